@@ -48,12 +48,10 @@ final class BinaryArchive {
             LOG.info("Unpacking PostgreSQL {} into {}", version, target);
             // Every other folder is an older version or what an interrupted start left behind.
             folder.deleteOtherBinaries(version);
-            Path unfinished = target.resolveSibling(target.getFileName() + ".partial");
             try (InputStream archive =
                     open(resourceName(System.getProperty("os.name"), System.getProperty("os.arch")))) {
-                unpack(archive, unfinished);
+                unpackAtomically(archive, target);
             }
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         }
         return target;
     }
@@ -85,7 +83,14 @@ final class BinaryArchive {
         return archive;
     }
 
-    static void unpack(InputStream archive, Path target) throws IOException {
+    static void unpackAtomically(InputStream archive, Path target) throws IOException {
+        Path unfinished = target.resolveSibling(target.getFileName() + ".partial");
+        DataFolder.deleteTree(unfinished);
+        unpack(archive, unfinished);
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void unpack(InputStream archive, Path target) throws IOException {
         Files.createDirectory(target);
         DataFolder.permit(target, "rwxr-xr-x");
         long totalBytes = 0;

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +19,11 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
     private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private Leftovers() {}
 
-    static void clear(DataFolder folder) throws IOException {
+    static void clear(DataFolder folder) throws IOException, InterruptedException {
         if (Files.notExists(PostmasterStatus.file(folder.cluster()))) {
             return;
         }
@@ -58,10 +58,15 @@ final class Leftovers {
         return ProcessHandle.allProcesses().filter(folder::runsFromHere).toList();
     }
 
-    private static boolean end(List<ProcessHandle> processes, Duration limit) {
-        return PostgresProcess.ends(
-                CompletableFuture.allOf(
-                        processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new)),
-                limit);
+    /** Polled, because {@link ProcessHandle#onExit} notices the end of another's child only after seconds. */
+    private static boolean end(List<ProcessHandle> processes, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(POLL);
+        }
+        return true;
     }
 }

@@ -108,7 +108,7 @@ final class PostgresProcess {
     }
 
     /** Joined, so that an interrupt waits. */
-    static boolean ends(CompletableFuture<?> exit, Duration limit) {
+    private static boolean ends(CompletableFuture<?> exit, Duration limit) {
         return exit.thenApply(ended -> true)
                 .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

@@ -64,6 +64,23 @@ class EmbeddedPostgresKillTest {
     }
 
     @Test
+    void aKilledOwnerTakesItsServerWithItFromAFolderThatOnlyRootMayEnter() throws Exception {
+        assumeTrue(DataFolder.isRoot(), "needs root");
+        assumeTrue(
+                Commands.tryToRun(List.of("unshare", "-U", "setpriv", "--pdeathsig", "INT", "true"), LIMIT)
+                        .succeeded(),
+                "needs setpriv and user namespaces");
+        Path closed = Files.createDirectory(Folders.absent("closed to others"));
+        DataFolder.permit(closed, "rwx------");
+        Path folder = Files.move(Folders.prepared("to be closed"), closed.resolve("data"));
+        try (Owner owner = Owner.start(folder)) {
+            ProcessHandle server = owner.postgres();
+            owner.kill();
+            Deadline.await("the server ends", LIMIT, () -> !server.isAlive());
+        }
+    }
+
+    @Test
     void theNextStartWaitsForAServerThatIsStillEnding() throws Exception {
         Path folder = Folders.prepared("still ending");
         try (Owner owner = Owner.start(folder)) {

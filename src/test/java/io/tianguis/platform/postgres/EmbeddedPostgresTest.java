@@ -92,7 +92,8 @@ class EmbeddedPostgresTest {
             assertThat(Sql.value(first, "SHOW jit")).isEqualTo("off");
             assertThat(Sql.value(first, "SHOW max_connections")).isEqualTo("100");
             assertThat(Sql.value(
-                            first, "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'tianguis'"))
+                            first,
+                            "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'tianguis'"))
                     .isEqualTo("bC.UTF-8");
         }
         begin = System.nanoTime();
