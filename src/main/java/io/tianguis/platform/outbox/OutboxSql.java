@@ -10,7 +10,9 @@ import java.util.Map;
 
 /**
  * The statements of the outbox. Whatever looks for due events reads the window of those that have been due longest, from
- * {@code outbox_event_due}; everything else goes by {@code outbox_event_pk}.
+ * {@code outbox_event_due}; everything else goes by {@code outbox_event_pk}. Locks are taken in lateral subqueries, one
+ * look into the index a row, because the planner, misled by how fast the table fills and empties, joins it whole
+ * otherwise.
  *
  * <p>Two facts carry the order of a key. Only its oldest event is ever claimed. And an event is put off only while a lock
  * keeps the one right before it on the table, so that whoever deletes that one sees the one put off, and calls it back.
@@ -78,22 +80,28 @@ final class OutboxSql {
             }
         }
         return database.list(Row.class, """
-                        WITH oldest AS MATERIALIZED (
-                            SELECT e.shop_id, e.ordering_key, e.position
-                              FROM (SELECT shop_id, ordering_key, position
-                                      FROM outbox_event
-                                     WHERE due_at <= ?
-                                     ORDER BY due_at, position
-                                     LIMIT ?) due
-                              JOIN outbox_event e USING (shop_id, ordering_key, position)
-                             WHERE e.due_at <= ?
-                               AND NOT EXISTS (
-                                   SELECT FROM outbox_event older
-                                    WHERE older.shop_id = e.shop_id
-                                      AND older.ordering_key = e.ordering_key
-                                      AND older.position < e.position)
-                             LIMIT ?
-                               FOR UPDATE OF e SKIP LOCKED)
+                        WITH due AS MATERIALIZED (
+                            SELECT shop_id, ordering_key, position
+                              FROM outbox_event
+                             WHERE due_at <= ?
+                             ORDER BY due_at, position
+                             LIMIT ?),
+                        oldest AS MATERIALIZED (
+                            SELECT d.shop_id, d.ordering_key, d.position
+                              FROM due d
+                             CROSS JOIN LATERAL (
+                                   SELECT
+                                     FROM outbox_event e
+                                    WHERE e.shop_id = d.shop_id
+                                      AND e.ordering_key = d.ordering_key
+                                      AND e.position = d.position
+                                      AND e.due_at <= ?
+                                      FOR UPDATE SKIP LOCKED) locked
+                             WHERE d.position = (
+                                   SELECT min(o.position)
+                                     FROM outbox_event o
+                                    WHERE o.shop_id = d.shop_id AND o.ordering_key = d.ordering_key)
+                             LIMIT ?)
                         UPDATE outbox_event e
                            SET due_at = ?, attempts = e.attempts + 1
                           FROM oldest o
@@ -164,15 +172,20 @@ final class OutboxSql {
                 tx -> {
                     List<Gone> gone = tx.list(Gone.class, """
                             WITH unheard AS MATERIALIZED (
-                                SELECT e.shop_id, e.ordering_key, e.position
+                                SELECT d.shop_id, d.ordering_key, d.position
                                   FROM (SELECT shop_id, ordering_key, position, topic
                                           FROM outbox_event
                                          WHERE due_at <= ?
                                          ORDER BY due_at, position
-                                         LIMIT ?) due
-                                  JOIN outbox_event e USING (shop_id, ordering_key, position)
-                                 WHERE due.topic <> ALL (?)
-                                   FOR UPDATE OF e SKIP LOCKED)
+                                         LIMIT ?) d
+                                 CROSS JOIN LATERAL (
+                                       SELECT
+                                         FROM outbox_event e
+                                        WHERE e.shop_id = d.shop_id
+                                          AND e.ordering_key = d.ordering_key
+                                          AND e.position = d.position
+                                          FOR UPDATE SKIP LOCKED) locked
+                                 WHERE d.topic <> ALL (?))
                             DELETE FROM outbox_event e
                              USING unheard u
                              WHERE e.shop_id = u.shop_id
@@ -210,7 +223,8 @@ final class OutboxSql {
 
     /**
      * When the window is full, puts off those in it that wait behind an older event of their key, so that a long queue
-     * behind one key does not hide the others; answers how many.
+     * behind one key does not hide the others; answers how many. The rows are sorted once more because a row that this
+     * statement has changed already cannot be locked as the previous one of the next.
      */
     int putOffWaiting(Instant now) {
         return database.update("""
@@ -220,25 +234,31 @@ final class OutboxSql {
                      WHERE due_at <= ?
                      ORDER BY due_at, position
                      LIMIT ?),
+                waiting AS MATERIALIZED (
+                    SELECT d.shop_id, d.ordering_key, d.position,
+                           (SELECT max(o.position)
+                              FROM outbox_event o
+                             WHERE o.shop_id = d.shop_id
+                               AND o.ordering_key = d.ordering_key
+                               AND o.position < d.position) AS previous
+                      FROM due d
+                     WHERE (SELECT count(*) FROM due) = ?),
                 behind AS MATERIALIZED (
-                    SELECT e.shop_id, e.ordering_key, e.position
-                      FROM due
-                      JOIN outbox_event e USING (shop_id, ordering_key, position)
-                      JOIN outbox_event before
-                        ON before.shop_id = e.shop_id
-                       AND before.ordering_key = e.ordering_key
-                       AND before.position = (
-                           SELECT max(older.position)
-                             FROM outbox_event older
-                            WHERE older.shop_id = e.shop_id
-                              AND older.ordering_key = e.ordering_key
-                              AND older.position < e.position)
-                     WHERE (SELECT count(*) FROM due) = ?
-                       FOR KEY SHARE OF before SKIP LOCKED
-                       FOR UPDATE OF e SKIP LOCKED)
+                    SELECT w.shop_id, w.ordering_key, w.position
+                      FROM waiting w
+                     CROSS JOIN LATERAL (
+                           SELECT
+                             FROM outbox_event p
+                            WHERE p.shop_id = w.shop_id AND p.ordering_key = w.ordering_key AND p.position = w.previous
+                              FOR KEY SHARE SKIP LOCKED) previous_locked
+                     CROSS JOIN LATERAL (
+                           SELECT
+                             FROM outbox_event e
+                            WHERE e.shop_id = w.shop_id AND e.ordering_key = w.ordering_key AND e.position = w.position
+                              FOR UPDATE SKIP LOCKED) locked)
                 UPDATE outbox_event e
                    SET due_at = ?
-                  FROM behind b
+                  FROM (SELECT * FROM behind ORDER BY shop_id, ordering_key, position) b
                  WHERE e.shop_id = b.shop_id AND e.ordering_key = b.ordering_key AND e.position = b.position
                 """, now, window, window, now.plus(PUT_OFF));
     }
