@@ -15,7 +15,7 @@ final class NumberingPlan {
     private static final int MAXIMUM_TEXT = 40;
     private static final int MAXIMUM_WRITTEN_DIGITS = 20;
     private static final int MAXIMUM_DIGITS = 15;
-    private static final int LONGEST_SURELY_NATIONAL = 10;
+    private static final int LONGEST_NEVER_FOREIGN = 10;
 
     private static final int MEXICO = 52;
     private static final int ARGENTINA = 54;
@@ -23,7 +23,7 @@ final class NumberingPlan {
     private static final int COLOMBIA = 57;
 
     private static final List<String> MEXICAN_PREFIXES = List.of("044", "045", "01", "02", "0", "1");
-    private static final List<String> COLOMBIAN_PREFIXES = List.of("03", "05", "07", "09", "0");
+    private static final List<String> COLOMBIAN_PREFIXES = List.of("03", "05", "07", "09");
 
     private NumberingPlan() {}
 
@@ -47,16 +47,15 @@ final class NumberingPlan {
     }
 
     private static @Nullable Reading nationalOrInternational(String digits, String country) {
-        Reading national = null;
-        if (Metadata.LIBRARY.getSupportedRegions().contains(country)) {
-            int code = Metadata.LIBRARY.getCountryCodeForRegion(country);
-            national = national(code, digits, true);
-        }
-        if (national != null
-                && (national.assigned() || digits.length() <= LONGEST_SURELY_NATIONAL || digits.startsWith("0"))) {
+        boolean known = Metadata.LIBRARY.getSupportedRegions().contains(country);
+        int ownCode = known ? Metadata.LIBRARY.getCountryCodeForRegion(country) : 0;
+        Reading national = known ? national(ownCode, digits, true) : null;
+        if (national != null && national.assigned()) {
             return national;
         }
-        Reading international = international(digits);
+        boolean mayBeInternational =
+                digits.length() > LONGEST_NEVER_FOREIGN || known && digits.startsWith(Integer.toString(ownCode));
+        Reading international = mayBeInternational ? international(digits) : null;
         if (international != null && (international.assigned() || national == null)) {
             return international;
         }
@@ -82,7 +81,7 @@ final class NumberingPlan {
             case MEXICO -> mexican(digits, codeWasSupposed);
             case ARGENTINA -> argentine(digits);
             case BRAZIL -> brazilian(digits);
-            case COLOMBIA -> plain(code, withoutPrefix(digits, COLOMBIAN_PREFIXES));
+            case COLOMBIA -> colombian(digits);
             default -> isLatinAmerican(code) ? plain(code, withoutTrunkZero(digits)) : elsewhere(code, digits);
         };
     }
@@ -135,6 +134,12 @@ final class NumberingPlan {
         return plain(BRAZIL, subscriber);
     }
 
+    private static @Nullable Reading colombian(String digits) {
+        String subscriber = withoutTrunkZero(withoutPrefix(digits, COLOMBIAN_PREFIXES));
+        boolean landlineBefore2021 = subscriber.length() == 8 && "1245678".indexOf(subscriber.charAt(0)) >= 0;
+        return plain(COLOMBIA, landlineBefore2021 ? "60" + subscriber : subscriber);
+    }
+
     private static @Nullable Reading plain(int code, String subscriber) {
         if (subscriber.isEmpty() || subscriber.startsWith("0")) {
             return null;
@@ -143,13 +148,21 @@ final class NumberingPlan {
         return digits.length() > MAXIMUM_DIGITS ? null : reading(number(code, subscriber), digits, digits);
     }
 
+    /** Drops trunk prefixes until none is left, so that the answer read again is itself. */
     private static @Nullable Reading elsewhere(int code, String digits) {
-        Phonenumber.PhoneNumber number = parsed(code, digits);
-        if (number == null) {
-            return null;
+        String before = digits;
+        while (true) {
+            Phonenumber.PhoneNumber number = parsed(code, before);
+            if (number == null) {
+                return null;
+            }
+            String subscriber = Metadata.LIBRARY.getNationalSignificantNumber(number);
+            if (subscriber.length() >= before.length()) {
+                String all = code + subscriber;
+                return all.length() > MAXIMUM_DIGITS ? null : reading(number, all, all);
+            }
+            before = subscriber;
         }
-        String all = code + Metadata.LIBRARY.getNationalSignificantNumber(number);
-        return all.length() > MAXIMUM_DIGITS ? null : reading(number, all, all);
     }
 
     private static @Nullable Reading reading(Phonenumber.PhoneNumber number, String digits, String key) {

@@ -3,7 +3,7 @@ package io.tianguis.customers;
 import java.util.Optional;
 
 /**
- * A telephone number as an identity. Compare telephones by {@link #key()}, never by the spelling: `key` is equal for
+ * A telephone number as an identity. Compare telephones by {@link #key()}, never by the spelling: it is equal for
  * two spellings of one telephone and different for two telephones (C6).
  *
  * <p>How a text is read, in order; examples in parentheses are written in a Mexican shop unless said:
@@ -15,17 +15,17 @@ import java.util.Optional;
  *   <li><b>Marked as international.</b> After {@code +} or {@code 00} the digits begin with a calling code
  *       ({@code +52 449 789 3345}, {@code 0052 1 449 789 3345}); no other reading is tried ({@code +449 789 3345} is
  *       British and too short, so no telephone).
- *   <li><b>National.</b> Digits without a mark are read as a number of the shop's country first. That reading holds
- *       when the number is in the numbering plan, or when its length is right and it has at most ten digits or begins
- *       with 0 ({@code 449 789 3345}, {@code 044 449 789 3345}, and {@code 5212345678}: ten digits are a whole
- *       Mexican number, whatever they begin with).
- *   <li><b>International without a mark.</b> Else the digits are read with the calling code they begin with. That
- *       reading holds when it is in the numbering plan or when there is no national reading
- *       ({@code 5214497893345}, {@code 524497893345}, {@code 5511987654321}, {@code 593987654321}; in Brazil
- *       {@code 56987654321} is Chilean, because no area has the code 56, but {@code 51987654321} is Porto Alegre and a
- *       Peruvian number needs its {@code +}).
- *   <li><b>National after all.</b> Else the national reading of right length stands (in Mexico {@code 14497893345},
- *       the abolished mobile 1 without 52, because North America has no area 449).
+ *   <li><b>National and assigned.</b> Digits without a mark are first read as a number of the shop's country; that
+ *       stands when the numbering plan has the number ({@code 449 789 3345}, {@code 044 449 789 3345}).
+ *   <li><b>International without a mark.</b> Else they are read with the calling code they begin with: any country's
+ *       when they are more than ten, the shop's own when they are fewer. That stands when the numbering plan has the
+ *       number, or when there is no national reading ({@code 5214497893345}, {@code 524497893345},
+ *       {@code 5511987654321}, {@code 593987654321}; in Peru {@code 5112345678}). In Brazil {@code 56987654321} is
+ *       Chilean, because no area has the code 56, but {@code 51987654321} is Porto Alegre, and a Peruvian number needs
+ *       its {@code +} there.
+ *   <li><b>National by length.</b> Else the national reading stands when its length is right ({@code 5212345678}: ten
+ *       digits are a whole Mexican number, whatever they begin with; {@code 14497893345}: the abolished mobile 1
+ *       without 52, because North America has no area 449).
  * </ol>
  *
  * <p>Within each reading the country's own habits are put right:
@@ -38,7 +38,8 @@ import java.util.Optional;
  *   <li>Brazil: 0 and 0 with two digits of a carrier are dropped; a subscriber of eight digits that begins with 6 to 9
  *       is a mobile and gains the ninth digit, one that begins with 2 to 5 is a landline and never does. The key always
  *       has the ninth digit: dropping it would turn the mobile 9 2345-6789 into the landline 2345-6789.
- *   <li>Colombia: 03, 05, 07, 09 before ten digits are dropped.
+ *   <li>Colombia: 0, and 03, 05, 07, 09 before ten digits, are dropped; a landline of eight digits, as they were until
+ *       2021, gains the 60 of its area ({@code 1 234 5678} is {@code 601 234 5678}).
  *   <li>Elsewhere in Latin America (calling codes that begin with 5) one 0 is dropped; in the rest of the world the
  *       trunk prefix that the country's plan declares.
  * </ul>
