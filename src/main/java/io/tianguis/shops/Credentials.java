@@ -75,8 +75,10 @@ public final class Credentials {
 
     /** The shop that an API key names by itself. */
     public Optional<ShopId> shopOfApiKey(String key) {
-        return remembered(apiKeys, key, hash -> CredentialsSql.ownerOfApiKey(database, hash)
-                .map(owner -> new ShopId(owner.shopId())));
+        return remembered(
+                apiKeys,
+                key,
+                hash -> CredentialsSql.ownerOfApiKey(database, hash).map(owner -> new ShopId(owner.shopId())));
     }
 
     /** The seller that a token and a user name together. */
@@ -109,8 +111,7 @@ public final class Credentials {
             String clientId, String clientSecret, TokenPrefixes prefixes) {
         Optional<Application> application = number(clientId)
                 .flatMap(number -> CredentialsSql.application(database, number))
-                .filter(known -> MessageDigest.isEqual(
-                        known.secretHash(), Secrets.hash(bounded(clientSecret))));
+                .filter(known -> MessageDigest.isEqual(known.secretHash(), Secrets.hash(bounded(clientSecret))));
         if (application.isEmpty()) {
             return Outcome.rejected(new TokenRejection.UnknownApplication());
         }

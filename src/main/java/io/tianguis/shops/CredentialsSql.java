@@ -39,8 +39,7 @@ final class CredentialsSql {
     }
 
     static void insertApiKey(Tx tx, ShopId shop, byte[] keyHash, Instant now) {
-        tx.update(
-                "INSERT INTO api_key (key_hash, shop_id, created_at) VALUES (?, ?, ?)", keyHash, shop.value(), now);
+        tx.update("INSERT INTO api_key (key_hash, shop_id, created_at) VALUES (?, ?, ?)", keyHash, shop.value(), now);
     }
 
     static void insertSellerToken(Tx tx, ShopId shop, byte[] tokenHash, String user, Instant now) {
@@ -55,18 +54,11 @@ final class CredentialsSql {
     static long insertApplication(
             Tx tx, ShopId shop, String name, byte[] secretHash, @Nullable String redirectUri, Instant now) {
         record Inserted(long clientId) {}
-        return tx.get(
-                        Inserted.class,
-                        """
+        return tx.get(Inserted.class, """
                         INSERT INTO application (shop_id, name, secret_hash, redirect_uri, created_at)
                         VALUES (?, ?, ?, ?, ?)
                         RETURNING client_id
-                        """,
-                        shop.value(),
-                        name,
-                        secretHash,
-                        redirectUri,
-                        now)
+                        """, shop.value(), name, secretHash, redirectUri, now)
                 .clientId();
     }
 
@@ -101,8 +93,7 @@ final class CredentialsSql {
 
     /** Deletes what expired, a bounded number at a time. */
     static int deleteExpired(Statements statements, Instant now) {
-        return statements.update(
-                """
+        return statements.update("""
                 WITH refresh AS (
                     DELETE FROM refresh_token
                      WHERE token_hash IN (SELECT token_hash FROM refresh_token
@@ -110,8 +101,6 @@ final class CredentialsSql {
                 DELETE FROM access_token
                  WHERE token_hash IN (SELECT token_hash FROM access_token
                                        WHERE expires_at < ? ORDER BY expires_at LIMIT 1000)
-                """,
-                now,
-                now);
+                """, now, now);
     }
 }

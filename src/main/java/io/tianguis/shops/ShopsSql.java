@@ -11,15 +11,12 @@ final class ShopsSql {
     private ShopsSql() {}
 
     static Optional<Shop> find(Statements statements, ShopId shop) {
-        return statements.find(
-                Shop.class,
-                """
+        return statements.find(Shop.class, """
                 SELECT shop_id, name, status, country, locale, currency, time_zone, email, plan, has_logo,
                        state, city, zip_code, address, phone
                   FROM shop
                  WHERE shop_id = ?
-                """,
-                shop.value());
+                """, shop.value());
     }
 
     static Shop insert(Tx tx, NewShop shop, Market market, Instant now) {
