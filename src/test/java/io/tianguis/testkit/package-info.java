@@ -1,4 +1,7 @@
-/** What tests of every package share: readers and checkers of the published contracts. */
+/**
+ * What tests stand on: a real PostgreSQL, a running server, a clock and randomness of their own, wire cases, and the check
+ * of answers against the OpenAPI documents.
+ */
 @NullMarked
 package io.tianguis.testkit;
 
