@@ -55,7 +55,7 @@ public sealed interface Parameter
             case Text(String value) -> Optional.of(value);
             case Numeral(String literal) -> PlainNumber.ofJson(literal);
             case Flag(boolean value) -> Optional.of(Boolean.toString(value));
-            case Null(), Items(_), Parameters(_) -> Optional.empty();
+            case Null _, Items _, Parameters _ -> Optional.empty();
         };
     }
 
