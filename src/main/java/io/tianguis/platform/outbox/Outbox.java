@@ -19,22 +19,11 @@ public final class Outbox {
     /**
      * Writes one event.
      *
-     * @param topic what happened, such as {@code order/created}
-     * @param orderingKey what it happened to, such as {@code order:500001}
+     * @param topic what happened, such as {@code order/created}; at most 100 characters
+     * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
      * @param attributes the few values that a handler needs to find the rest
      */
     public void append(Tx tx, long shopId, String topic, String orderingKey, Map<String, String> attributes) {
-        tx.update(
-                """
-                INSERT INTO outbox_event (shop_id, topic, ordering_key, attributes, created_at, due_at)
-                VALUES (?, ?, ?, jsonb_object(?::text[], ?::text[]), ?, ?)
-                """,
-                shopId,
-                topic,
-                orderingKey,
-                attributes.keySet().toArray(String[]::new),
-                attributes.values().toArray(String[]::new),
-                clock.now(),
-                clock.now());
+        OutboxSql.insert(tx, shopId, topic, orderingKey, attributes, clock.now());
     }
 }

@@ -54,21 +54,30 @@ public final class Database implements Statements {
     private <T> T once(Function<Tx, T> body, Predicate<T> commits) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            boolean committed = false;
+            T value;
             try {
-                T value = body.apply(new Tx(connection));
+                value = body.apply(new Tx(connection));
                 if (commits.test(value)) {
                     connection.commit();
-                    committed = true;
+                    return value;
                 }
-                return value;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
+            } catch (Throwable cause) {
+                rollBackAfter(cause, connection);
+                throw cause;
             }
+            connection.rollback();
+            return value;
         } catch (SQLException fault) {
             throw SqlFault.of(fault);
+        }
+    }
+
+    /** On a lost connection the rollback fails too, which must not hide why it was lost. */
+    private static void rollBackAfter(Throwable cause, Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException | RuntimeException consequence) {
+            cause.addSuppressed(consequence);
         }
     }
 

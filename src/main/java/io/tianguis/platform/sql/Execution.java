@@ -1,20 +1,32 @@
 package io.tianguis.platform.sql;
 
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares, binds and runs statements on one connection; the driver keeps the prepared ones. */
 final class Execution {
+
+    private static final Map<Class<?>, String> ELEMENT_TYPES = Map.of(
+            String.class, "text",
+            Long.class, "bigint",
+            Integer.class, "integer",
+            Boolean.class, "boolean",
+            BigDecimal.class, "numeric",
+            LocalDate.class, "date",
+            byte[].class, "bytea");
 
     private Execution() {}
 
@@ -82,7 +94,11 @@ final class Execution {
                     type.isEnum() ? "text" : "timestamptz",
                     Arrays.stream(elements).map(Execution::columnValue).toArray());
         }
-        return connection.createArrayOf(elementType(type), elements);
+        String columnType = ELEMENT_TYPES.get(type);
+        if (columnType == null) {
+            throw new IllegalArgumentException("no column type for an array of " + type);
+        }
+        return connection.createArrayOf(columnType, elements);
     }
 
     private static @Nullable Object columnValue(@Nullable Object element) {
@@ -91,17 +107,6 @@ final class Execution {
             case Instant moment -> moment.atOffset(ZoneOffset.UTC);
             case Enum<?> constant -> columnText(constant);
             default -> element;
-        };
-    }
-
-    private static String elementType(Class<?> type) {
-        return switch (type.getSimpleName()) {
-            case "String" -> "text";
-            case "Long" -> "bigint";
-            case "Integer" -> "integer";
-            case "Boolean" -> "boolean";
-            case "BigDecimal" -> "numeric";
-            default -> throw new IllegalArgumentException("no column type for an array of " + type);
         };
     }
 

@@ -19,11 +19,11 @@ public final class Results {
     /** The rows of the next statement. */
     public <T extends Record> List<T> list(Class<T> row) {
         try {
-            if (started) {
-                statement.getMoreResults();
-            }
-            started = true;
+            advance();
             try (ResultSet rows = statement.getResultSet()) {
+                if (rows == null) {
+                    throw new IllegalStateException("the next statement answered no rows");
+                }
                 return RowMapper.of(row).all(rows);
             }
         } catch (SQLException fault) {
@@ -34,6 +34,33 @@ public final class Results {
     /** The one row of the next statement, or nothing. */
     public <T extends Record> Optional<T> find(Class<T> row) {
         return atMostOne(list(row));
+    }
+
+    /** The one row of the next statement, which must be there; none is a fault. */
+    public <T extends Record> T get(Class<T> row) {
+        return find(row).orElseThrow(() -> new IllegalStateException("no row of " + row.getName()));
+    }
+
+    /** How many rows the next statement touched. */
+    public int updated() {
+        try {
+            advance();
+            int touched = statement.getUpdateCount();
+            if (touched < 0) {
+                throw new IllegalStateException(
+                        "the next statement touched no rows: it answered some, or there is none");
+            }
+            return touched;
+        } catch (SQLException fault) {
+            throw SqlFault.of(fault);
+        }
+    }
+
+    private void advance() throws SQLException {
+        if (started) {
+            statement.getMoreResults();
+        }
+        started = true;
     }
 
     static <T> Optional<T> atMostOne(List<T> rows) {

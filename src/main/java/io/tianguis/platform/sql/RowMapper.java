@@ -9,13 +9,16 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -161,30 +164,52 @@ final class RowMapper<T extends Record> {
             return enumReader(constant);
         }
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-            return RowMapper::list;
+            return listReader((Class<?>) list.getActualTypeArguments()[0]);
         }
         throw new IllegalArgumentException("no column can be read as " + type);
     }
 
     private static Reader enumReader(Class<?> type) {
-        Object[] constants = type.getEnumConstants();
         return (row, column) -> {
             String name = row.getString(column);
-            if (name == null) {
-                return null;
-            }
-            for (Object constant : constants) {
-                if (((Enum<?>) constant).name().equalsIgnoreCase(name)) {
-                    return constant;
-                }
-            }
-            throw new SQLException("no " + type.getSimpleName() + " is called " + name);
+            return name == null ? null : constant(type, name);
         };
     }
 
-    private static @Nullable Object list(ResultSet row, int column) throws SQLException {
-        Array array = row.getArray(column);
-        return array == null ? null : List.of((Object[]) array.getArray());
+    private static Object constant(Class<?> type, String name) throws SQLException {
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equalsIgnoreCase(name)) {
+                return constant;
+            }
+        }
+        throw new SQLException("no " + type.getSimpleName() + " is called " + name);
+    }
+
+    /** A null array is null; null elements are kept. */
+    private static Reader listReader(Class<?> elementType) {
+        return (row, column) -> {
+            Array array = row.getArray(column);
+            if (array == null) {
+                return null;
+            }
+            List<@Nullable Object> elements = new ArrayList<>();
+            for (Object element : (@Nullable Object[]) array.getArray()) {
+                elements.add(element == null ? null : element(elementType, element));
+            }
+            return Collections.unmodifiableList(elements);
+        };
+    }
+
+    private static Object element(Class<?> type, Object element) throws SQLException {
+        if (type.isEnum()) {
+            return constant(type, (String) element);
+        }
+        return switch (element) {
+            case Timestamp moment when type == Instant.class -> moment.toInstant();
+            case Date day when type == LocalDate.class -> day.toLocalDate();
+            case Number number when type == Long.class -> number.longValue();
+            default -> type.cast(element);
+        };
     }
 
     static String snakeCase(String name) {
