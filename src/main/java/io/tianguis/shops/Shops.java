@@ -1,5 +1,7 @@
 package io.tianguis.shops;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
@@ -10,28 +12,49 @@ import io.tianguis.shops.NewStaffMember.Role;
 import io.tianguis.shops.ShopRejection.AlreadyThere;
 import io.tianguis.shops.ShopRejection.InvalidName;
 import io.tianguis.shops.ShopRejection.UnknownCountry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The door to the shops and their staff. How callers prove that they belong to one is {@link Credentials}' part. */
 public final class Shops {
 
     private static final int MAX_NAME_LENGTH = 120;
+    private static final int REMEMBERED_AT_MOST = 10_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Database database;
     private final Clock clock;
     private final Randomness randomness;
     private final Secrets secrets;
+    private final Cache<ShopId, Shop> profiles;
 
     public Shops(Database database, Clock clock, Randomness randomness) {
         this.database = database;
         this.clock = clock;
         this.randomness = randomness;
         this.secrets = new Secrets(randomness);
+        this.profiles = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_AT_MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.now()))
+                .build();
     }
 
     /** The profile of a shop. */
     public Optional<Shop> find(ShopId shop) {
         return ShopsSql.find(database, shop);
+    }
+
+    /**
+     * The profile of a shop that a credential has just named, from memory for up to a minute.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public Shop get(ShopId shop) {
+        return profiles.get(shop, id -> find(id)
+                .orElseThrow(() -> new IllegalStateException("a credential names shop " + id + ", which is not there")));
     }
 
     /**
