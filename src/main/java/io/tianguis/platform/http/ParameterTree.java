@@ -14,11 +14,13 @@ final class ParameterTree {
 
     private sealed interface Node {}
 
+    private sealed interface Container extends Node {}
+
     private record Leaf(Parameter value) implements Node {}
 
-    private record Branch(Map<String, Node> fields) implements Node {}
+    private record Branch(Map<String, Node> fields) implements Container {}
 
-    private record Sequence(List<Node> elements) implements Node {}
+    private record Sequence(List<Node> elements) implements Container {}
 
     private final Branch root = new Branch(new LinkedHashMap<>());
     private final int containerLimit;
@@ -31,46 +33,58 @@ final class ParameterTree {
     /** @param steps a key, which is never {@link #ELEMENT} in meaning, and what follows it */
     void put(List<String> steps, Parameter value) throws InvalidParameters {
         int last = steps.size() - 1;
-        int lastElement = steps.subList(1, steps.size()).lastIndexOf(ELEMENT) + 1;
-        Node container = root;
+        Container container = root;
         for (int at = 0; at < last; at++) {
-            boolean array = steps.get(at + 1).equals(ELEMENT);
-            container = switch (container) {
-                case Branch branch -> inField(branch, steps.get(at), array);
-                case Sequence sequence -> {
-                    boolean another = array || lastElement <= at && has(sequence, steps.subList(at + 1, last + 1));
-                    yield inElement(sequence, array, another);
-                }
-                case Leaf _ -> throw new InvalidParameters(Reason.CONTRADICTORY);
-            };
+            container = inner(container, steps.subList(at, last + 1));
         }
-        set(container, steps.get(last), new Leaf(value));
+        switch (container) {
+            case Sequence(List<Node> elements) -> elements.add(new Leaf(value));
+            case Branch(Map<String, Node> fields) -> {
+                if (fields.put(steps.get(last), new Leaf(value)) instanceof Container) {
+                    throw new InvalidParameters(Reason.CONTRADICTORY);
+                }
+            }
+        }
     }
 
-    private Node inField(Branch branch, String field, boolean array) throws InvalidParameters {
+    /** @param steps one that leads into this container, and what is left after it */
+    private Container inner(Container container, List<String> steps) throws InvalidParameters {
+        boolean array = steps.get(1).equals(ELEMENT);
+        return switch (container) {
+            case Branch branch -> inField(branch, steps.getFirst(), array);
+            case Sequence sequence -> inElement(sequence, array, steps.subList(1, steps.size()));
+        };
+    }
+
+    private Container inField(Branch branch, String field, boolean array) throws InvalidParameters {
         Node present = branch.fields.get(field);
         if (present == null) {
-            present = open(array);
-            branch.fields.put(field, present);
+            Container opened = open(array);
+            branch.fields.put(field, opened);
+            return opened;
         }
-        if (array ? !(present instanceof Sequence) : !(present instanceof Branch)) {
-            throw new InvalidParameters(Reason.CONTRADICTORY);
+        if (array && present instanceof Sequence sequence) {
+            return sequence;
         }
-        return present;
+        if (!array && present instanceof Branch object) {
+            return object;
+        }
+        throw new InvalidParameters(Reason.CONTRADICTORY);
     }
 
-    private Node inElement(Sequence sequence, boolean array, boolean another) throws InvalidParameters {
-        if (!another && !sequence.elements.isEmpty() && sequence.elements.getLast() instanceof Branch branch) {
-            return branch;
+    private Container inElement(Sequence sequence, boolean array, List<String> fields) throws InvalidParameters {
+        boolean goesOn = !array && !sequence.elements.isEmpty();
+        if (goesOn && sequence.elements.getLast() instanceof Branch last && !has(last, fields)) {
+            return last;
         }
-        Node element = open(array);
+        Container element = open(array);
         sequence.elements.add(element);
         return element;
     }
 
-    /** Whether the last element has all of these nested fields already. */
-    private static boolean has(Sequence sequence, List<String> fields) {
-        Node node = sequence.elements.isEmpty() ? null : sequence.elements.getLast();
+    /** Whether the object has all of these nested fields already; never so if they lead through an array. */
+    private static boolean has(Branch object, List<String> fields) {
+        Node node = object;
         for (String field : fields) {
             if (!(node instanceof Branch branch)) {
                 return false;
@@ -80,20 +94,7 @@ final class ParameterTree {
         return node != null;
     }
 
-    private static void set(Node container, String step, Leaf leaf) throws InvalidParameters {
-        switch (container) {
-            case Sequence sequence -> sequence.elements.add(leaf);
-            case Branch branch -> {
-                Node before = branch.fields.put(step, leaf);
-                if (before != null && !(before instanceof Leaf)) {
-                    throw new InvalidParameters(Reason.CONTRADICTORY);
-                }
-            }
-            case Leaf _ -> throw new InvalidParameters(Reason.CONTRADICTORY);
-        }
-    }
-
-    private Node open(boolean array) throws InvalidParameters {
+    private Container open(boolean array) throws InvalidParameters {
         if (++containers > containerLimit) {
             throw new InvalidParameters(Reason.TOO_MANY);
         }
