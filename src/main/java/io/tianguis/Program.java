@@ -85,13 +85,18 @@ public final class Program implements AutoCloseable {
     private static HttpMetrics metrics(Backend backend, OutboxRelay relay) {
         HttpMetrics metrics = new HttpMetrics();
         metrics.gauge("tianguis.outbox.depth", "Events that wait to be handed on, at most 10,000", relay::depth);
-        metrics.gauge("tianguis.pool.active", "Connections in use", () -> backend.pool().getMetrics().activeCount());
-        metrics.gauge("tianguis.pool.available", "Connections at rest", () -> backend.pool()
-                .getMetrics()
-                .availableCount());
-        metrics.gauge("tianguis.pool.awaiting", "Threads that wait for a connection", () -> backend.pool()
-                .getMetrics()
-                .awaitingCount());
+        metrics.gauge(
+                "tianguis.pool.active",
+                "Connections in use",
+                () -> backend.pool().getMetrics().activeCount());
+        metrics.gauge(
+                "tianguis.pool.available",
+                "Connections at rest",
+                () -> backend.pool().getMetrics().availableCount());
+        metrics.gauge(
+                "tianguis.pool.awaiting",
+                "Threads that wait for a connection",
+                () -> backend.pool().getMetrics().awaitingCount());
         return metrics;
     }
 }

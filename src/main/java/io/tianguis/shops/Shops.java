@@ -53,8 +53,10 @@ public final class Shops {
      * @throws IllegalStateException if there is none
      */
     public Shop get(ShopId shop) {
-        return profiles.get(shop, id -> find(id)
-                .orElseThrow(() -> new IllegalStateException("a credential names shop " + id + ", which is not there")));
+        return profiles.get(
+                shop,
+                id -> find(id).orElseThrow(() ->
+                        new IllegalStateException("a credential names shop " + id + ", which is not there")));
     }
 
     /**

@@ -14,8 +14,7 @@ final class ItemJson {
     record Level(String message, @Nullable String sku, long available_quantity, long item_id, BigDecimal price) {
 
         static Level of(StockedVariant item) {
-            return new Level(
-                    "Succes", item.sku(), item.available(), item.variantId(), Money.units(item.priceCents()));
+            return new Level("Succes", item.sku(), item.available(), item.variantId(), Money.units(item.priceCents()));
         }
     }
 }

@@ -63,8 +63,7 @@ final class MarketfulAuth {
         }
         return switch (credentials.seller(token, user)) {
             case SellerMatch.UnknownToken _, SellerMatch.OtherUser _ -> refusals.wrong();
-            case SellerMatch.Seller seller ->
-                operation.apply(new Seller(shops.get(seller.shop()), seller.user()));
+            case SellerMatch.Seller seller -> operation.apply(new Seller(shops.get(seller.shop()), seller.user()));
         };
     }
 

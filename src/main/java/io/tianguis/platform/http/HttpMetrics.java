@@ -27,7 +27,10 @@ public final class HttpMetrics implements RequestObserver {
 
     /** Shows a number that is asked for when the metrics are read. */
     public void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).strongReference(true).register(registry);
+        Gauge.builder(name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 
     /** All of it as Prometheus reads it. */

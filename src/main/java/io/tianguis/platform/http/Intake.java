@@ -48,9 +48,10 @@ public final class Intake {
             return RackParameters.parse(body, ParameterLimits.BODY);
         }
         Optional<JsonNode> tree = lenientJson ? Json.readLeniently(body) : Json.read(body);
-        return tree.filter(JsonNode::isObject)
-                .map(object -> fields(object))
-                .orElseThrow(() -> new InvalidParameters(Reason.BAD_ENCODING));
+        if (tree.isEmpty() || !tree.get().isObject()) {
+            throw new InvalidParameters(Reason.BAD_ENCODING);
+        }
+        return new TreeReader().fields(tree.get());
     }
 
     /** A client that forgets the content type of its JSON sends it as a form; no form begins with a brace. */
@@ -72,27 +73,48 @@ public final class Intake {
         return true;
     }
 
-    private static Parameters fields(JsonNode object) {
-        Map<String, Parameter> fields = new LinkedHashMap<>();
-        object.properties().forEach(field -> fields.put(field.getKey(), parameter(field.getValue())));
-        return new Parameters(fields);
-    }
+    /** Turns a JSON tree into parameters, within the bounds that hold for forms. */
+    private static final class TreeReader {
 
-    private static Parameter parameter(JsonNode node) {
-        if (node.isObject()) {
-            return fields(node);
+        private int count;
+
+        Parameters fields(JsonNode object) throws InvalidParameters {
+            Map<String, Parameter> fields = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                fields.put(withoutNul(field.getKey()), parameter(field.getValue()));
+            }
+            return new Parameters(fields);
         }
-        if (node.isArray()) {
-            List<Parameter> elements = new ArrayList<>();
-            node.forEach(element -> elements.add(parameter(element)));
-            return new Parameter.Items(elements);
+
+        private Parameter parameter(JsonNode node) throws InvalidParameters {
+            if (node.isObject()) {
+                return fields(node);
+            }
+            if (node.isArray()) {
+                List<Parameter> elements = new ArrayList<>();
+                for (JsonNode element : node) {
+                    elements.add(parameter(element));
+                }
+                return new Parameter.Items(elements);
+            }
+            if (++count > ParameterLimits.BODY.count()) {
+                throw new InvalidParameters(Reason.TOO_MANY);
+            }
+            if (node.isNumber()) {
+                return new Parameter.Numeral(node.asString());
+            }
+            if (node.isBoolean()) {
+                return new Parameter.Flag(node.booleanValue());
+            }
+            return node.isNull() ? new Parameter.Null() : new Parameter.Text(withoutNul(node.stringValue()));
         }
-        if (node.isNumber()) {
-            return new Parameter.Numeral(node.asString());
+
+        /** PostgreSQL's texts cannot hold a NUL. */
+        private static String withoutNul(String text) throws InvalidParameters {
+            if (text.indexOf('\0') >= 0) {
+                throw new InvalidParameters(Reason.NUL_CHARACTER);
+            }
+            return text;
         }
-        if (node.isBoolean()) {
-            return new Parameter.Flag(node.booleanValue());
-        }
-        return node.isNull() ? new Parameter.Null() : new Parameter.Text(node.stringValue());
     }
 }
