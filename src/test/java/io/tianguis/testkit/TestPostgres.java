@@ -65,7 +65,7 @@ public final class TestPostgres {
         String prefix = name == null ? template : name;
         String fullName = prefix.substring(0, Math.min(prefix.length(), 40)) + "_"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        // Copying files beats writing a small database through the log. The locale is template0's on both paths.
+        // Copying files beats writing a small database through the log.
         execute(List.of(
                 "CREATE DATABASE %s TEMPLATE %s STRATEGY FILE_COPY".formatted(quote(fullName), quote(template))));
         CREATED.add(fullName);
