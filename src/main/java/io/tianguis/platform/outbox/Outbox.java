@@ -1,0 +1,29 @@
+package io.tianguis.platform.outbox;
+
+import io.tianguis.kernel.Clock;
+import io.tianguis.platform.sql.Tx;
+import java.util.Map;
+
+/**
+ * Where capabilities write what happened. Events of one key are handed on in the order of their rows, so whoever appends
+ * holds a lock on the key's subject, or has just created it.
+ */
+public final class Outbox {
+
+    private final Clock clock;
+
+    public Outbox(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Writes one event.
+     *
+     * @param topic what happened, such as {@code order/created}; at most 100 characters
+     * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
+     * @param attributes the few values that a handler needs to find the rest
+     */
+    public void append(Tx tx, long shopId, String topic, String orderingKey, Map<String, String> attributes) {
+        OutboxSql.insert(tx, shopId, topic, orderingKey, attributes, clock.now());
+    }
+}
