@@ -1,4 +1,7 @@
-/** What tests of every package share. Nothing here is part of the program. */
+/**
+ * What tests stand on: a real PostgreSQL, a running server, a clock and randomness of their own, wire cases, and the check
+ * of answers against the OpenAPI documents.
+ */
 @NullMarked
 package io.tianguis.testkit;
 

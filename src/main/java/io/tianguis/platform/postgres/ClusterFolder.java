@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,10 +113,17 @@ final class ClusterFolder {
         Commands.Result result =
                 Commands.run(privileges.command(command), String.join("\n", statements) + "\n", PROGRAM_LIMIT);
         if (!result.succeeded()) {
-            // The output is kept back: it repeats the statements, and one of them may set the password.
-            throw new PostgresStartFailed("cannot prepare the PostgreSQL cluster in " + folder.root()
-                    + ": single-user mode ended with exit code " + result.exitCode());
+            throw new PostgresStartFailed("cannot prepare the PostgreSQL cluster in " + folder.root() + " (exit code "
+                    + result.exitCode() + "): " + fatalLines(result.output()));
         }
+    }
+
+    /** Not the lines that repeat the statements, since one of them sets the password. */
+    private static String fatalLines(String output) {
+        return output.lines()
+                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                .limit(10)
+                .collect(Collectors.joining(" | "));
     }
 
     private List<String> postgres(Path cluster) {

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -130,9 +133,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 lock.close();
                 throw failure;
             }
-        } catch (IOException | UncheckedIOException failure) {
-            throw new PostgresStartFailed(
-                    "cannot use " + options.dataFolder() + " as data folder: " + failure.getMessage(), failure);
+        } catch (UncheckedIOException failure) {
+            throw unusable(options, failure.getCause());
+        } catch (IOException failure) {
+            throw unusable(options, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new PostgresStartFailed("the start of PostgreSQL was interrupted", interrupted);
@@ -202,6 +206,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The JDK's messages of these faults are bare paths. */
+    private static PostgresStartFailed unusable(Options options, IOException failure) {
+        String reason =
+                switch (failure) {
+                    case AccessDeniedException denied -> "this user has no access to " + denied.getFile();
+                    case FileAlreadyExistsException existing -> existing.getFile() + " is in the way";
+                    case NoSuchFileException missing -> missing.getFile() + " is missing";
+                    default -> String.valueOf(failure.getMessage());
+                };
+        return new PostgresStartFailed("cannot use " + options.dataFolder() + " as data folder: " + reason, failure);
     }
 
     private void releaseLock() {

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,65 @@ class EmbeddedPostgresKillTest {
                 assertThat(Sql.value(address, "SELECT count(*) FROM kept")).isEqualTo(round + "000");
             }
         }
+    }
+
+    @Test
+    void aSessionThatOutlivesItsKilledServerDoesNotKeepItDown() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Options.forServer(Folders.prepared("busy")))) {
+            PostgresAddress address = postgres.address();
+            long killed = postgres.pid();
+            Thread busy = Thread.ofVirtual().start(() -> {
+                try {
+                    Sql.value(address, "SELECT count(*) FROM generate_series(1, 1000000000000)");
+                } catch (SQLException killedToo) {
+                    // This is what the test is about.
+                }
+            });
+            String active =
+                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%1000000000000%' AND state = 'active'";
+            Deadline.await(
+                    "the session is busy",
+                    LIMIT,
+                    () -> Sql.value(address, active).equals("2"));
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            Deadline.await("the server runs again", LIMIT, () -> postgres.pid() != killed);
+            assertThat(Sql.value(address, active)).isEqualTo("1");
+            busy.join();
+        }
+    }
+
+    @Test
+    void aServerThatCannotStartAgainIsTriedUntilItCan() throws Exception {
+        Path folder = Folders.prepared("hopeless");
+        Path faulty = folder.resolve("postgres.local.conf");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Options.forServer(folder))) {
+            long killed = postgres.pid();
+            Files.writeString(faulty, "no_such_setting = 1\n");
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            Deadline.await(
+                    "a start failed",
+                    LIMIT,
+                    () -> Files.readString(folder.resolve("postgres.log")).contains("no_such_setting"));
+            Files.delete(faulty);
+            Deadline.await("the server runs again", LIMIT, () -> postgres.pid() != killed);
+            assertThat(Sql.value(postgres.address(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aServerThatIsDownCanBeClosed() throws Exception {
+        Path folder = Folders.prepared("closed while down");
+        Path faulty = folder.resolve("postgres.local.conf");
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(Options.forServer(folder));
+        Files.writeString(faulty, "no_such_setting = 1\n");
+        ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+        Deadline.await(
+                "a start failed",
+                LIMIT,
+                () -> Files.readString(folder.resolve("postgres.log")).contains("no_such_setting"));
+        postgres.close();
+        Files.delete(faulty);
+        EmbeddedPostgres.start(Options.forServer(folder)).close();
     }
 
     @Test

@@ -206,6 +206,30 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void aFaultAtTheFirstStartIsNamedAndLeavesNothingHalf() throws Exception {
+        Path folder = Files.createDirectory(Folders.absent("faulty first"));
+        DataFolder.permit(folder, "rwx--x--x");
+        Files.writeString(folder.resolve("postgres.local.conf"), "no_such_setting = 1\n");
+        assertThatExceptionOfType(PostgresStartFailed.class)
+                .isThrownBy(() -> EmbeddedPostgres.start(Options.forTests(folder)))
+                .withMessageContaining("FATAL")
+                .withMessageNotContaining("PASSWORD");
+        assertThat(folder.resolve("cluster")).doesNotExist();
+        Files.delete(folder.resolve("postgres.local.conf"));
+        EmbeddedPostgres.start(Options.forTests(folder)).close();
+        assertThat(folder.resolve("cluster")).exists();
+        assertThat(folder.resolve("cluster.partial")).doesNotExist();
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsNamed() throws Exception {
+        Path file = Files.createFile(Folders.absent("a file"));
+        assertThatExceptionOfType(PostgresStartFailed.class)
+                .isThrownBy(() -> EmbeddedPostgres.start(Options.forServer(file)))
+                .withMessage("cannot use " + file + " as data folder: " + file + " is in the way");
+    }
+
+    @Test
     void aClusterOfAnotherMajorVersionIsRefused() throws Exception {
         Path folder = Folders.prepared("version");
         Files.writeString(folder.resolve("cluster/PG_VERSION"), "17\n");

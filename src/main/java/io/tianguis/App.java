@@ -1,0 +1,70 @@
+package io.tianguis;
+
+import io.tianguis.platform.postgres.DataFolderInUse;
+import io.tianguis.platform.postgres.PostgresStartFailed;
+import io.tianguis.platform.system.SecureRandomness;
+import io.tianguis.platform.system.SystemClock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program {@code tianguis}. Exit codes: 0 done, 1 refused or failed, 2 the command line is wrong. */
+@Command(
+        name = "tianguis",
+        description = "The one backend of a Latin American seller, on one PostgreSQL.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        subcommands = {
+            StartCommand.class,
+            ShopCommand.class,
+            DemoCommand.class,
+            VersionCommand.class,
+            RehearseCommand.class
+        },
+        footer = {
+            "",
+            "Besides, the launcher runs the tests with `./tianguis test` and the benchmark with `./tianguis bench`.",
+            "Each command tells more with --help."
+        })
+public final class App implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new App())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(explained());
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    /** The backend of a command on an opened database. */
+    static Backend backend(DatabaseOptions.Opened database) {
+        return Backend.on(database.pool(), new SystemClock(), new SecureRandomness());
+    }
+
+    /** Faults that an operator can mend are told in a sentence; the others with their trace. */
+    private static IExecutionExceptionHandler explained() {
+        return (failure, command, parsed) -> {
+            switch (failure) {
+                case CommandRefused refused -> command.getErr().println(refused.getMessage());
+                case DataFolderInUse inUse ->
+                    command.getErr()
+                            .println(inUse.getMessage() + ". Stop that one first, or name another folder with --data.");
+                case PostgresStartFailed failed -> command.getErr().println(failed.getMessage());
+                default -> failure.printStackTrace(command.getErr());
+            }
+            return 1;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.tianguis;
+
+import io.agroal.api.AgroalDataSource;
+import io.tianguis.catalog.Catalog;
+import io.tianguis.customers.Customers;
+import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.Orders;
+import io.tianguis.platform.http.CreatingRequests;
+import io.tianguis.platform.outbox.Outbox;
+import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.shops.Credentials;
+import io.tianguis.shops.Shops;
+import io.tianguis.stock.Stock;
+
+/** Every capability on one database, without a surface: what commands and surfaces work with. */
+public record Backend(
+        AgroalDataSource pool,
+        Database database,
+        Clock clock,
+        Randomness randomness,
+        Outbox outbox,
+        IdempotentAnswers idempotentAnswers,
+        CreatingRequests creatingRequests,
+        Shops shops,
+        Credentials credentials,
+        Catalog catalog,
+        Stock stock,
+        Customers customers,
+        Orders orders) {
+
+    /** Builds the capabilities, in the order in which they depend on each other. */
+    public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
+        Database database = new Database(pool);
+        Outbox outbox = new Outbox(clock);
+        IdempotentAnswers idempotentAnswers = new IdempotentAnswers(clock);
+        Shops shops = new Shops(database, clock, randomness);
+        Credentials credentials = new Credentials(database, clock, randomness);
+        Catalog catalog = new Catalog(database, clock, randomness);
+        Stock stock = new Stock(database, catalog, clock);
+        Customers customers = new Customers(database, clock, randomness);
+        Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
+        return new Backend(
+                pool,
+                database,
+                clock,
+                randomness,
+                outbox,
+                idempotentAnswers,
+                new CreatingRequests(database, idempotentAnswers),
+                shops,
+                credentials,
+                catalog,
+                stock,
+                customers,
+                orders);
+    }
+}

@@ -1,0 +1,74 @@
+package io.tianguis;
+
+import io.agroal.api.AgroalDataSource;
+import io.tianguis.platform.postgres.EmbeddedPostgres;
+import io.tianguis.platform.postgres.PostgresAddress;
+import io.tianguis.platform.sql.ConnectionPool;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the database is: in a folder, run by ourselves, or at a URL. Shared by all commands. */
+final class DatabaseOptions {
+
+    private static final int DEFAULT_CONNECTIONS = 10;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:TIANGUIS_DATA:-./data}",
+            description = "Where everything is kept (default: $TIANGUIS_DATA, else ./data).")
+    Path data = Path.of("data");
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "${env:DATABASE_URL:-}",
+            description = "A PostgreSQL 15 or later to use instead of the embedded one, as"
+                    + " postgres://user:password@host:port/name (default: $$DATABASE_URL).")
+    String databaseUrl = "";
+
+    @Option(
+            names = "--database-connections",
+            paramLabel = "N",
+            defaultValue = "${env:TIANGUIS_DATABASE_CONNECTIONS:-10}",
+            description = "How many connections at the most (default: $$TIANGUIS_DATABASE_CONNECTIONS, else 10).")
+    int connections = DEFAULT_CONNECTIONS;
+
+    /** An open database, with the embedded server when this process runs it. */
+    record Opened(AgroalDataSource pool, Optional<EmbeddedPostgres> embedded) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            pool.close();
+            embedded.ifPresent(EmbeddedPostgres::close);
+        }
+    }
+
+    /** The external database, or the embedded one started for this process alone. */
+    Opened own() {
+        Optional<PostgresAddress> external = external();
+        if (external.isPresent()) {
+            return new Opened(pool(external.get()), Optional.empty());
+        }
+        EmbeddedPostgres embedded = EmbeddedPostgres.start(EmbeddedPostgres.Options.forServer(data));
+        return new Opened(pool(embedded.address()), Optional.of(embedded));
+    }
+
+    /** The same, but beside the process that serves from the folder when there is one. */
+    Opened shared() {
+        Optional<PostgresAddress> running = external().isPresent() ? external() : EmbeddedPostgres.running(data);
+        return running.map(address -> new Opened(pool(address), Optional.<EmbeddedPostgres>empty()))
+                .orElseGet(this::own);
+    }
+
+    private Optional<PostgresAddress> external() {
+        @Nullable String url = databaseUrl;
+        return url == null || url.isEmpty() ? Optional.empty() : Optional.of(PostgresAddress.parse(url));
+    }
+
+    private AgroalDataSource pool(PostgresAddress address) {
+        return ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), connections);
+    }
+}

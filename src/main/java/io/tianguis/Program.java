@@ -1,0 +1,102 @@
+package io.tianguis;
+
+import io.tianguis.dialects.marketful.MarketfulRoutes;
+import io.tianguis.platform.http.AccessLog;
+import io.tianguis.platform.http.DocumentationRoutes;
+import io.tianguis.platform.http.HttpLimits;
+import io.tianguis.platform.http.HttpMetrics;
+import io.tianguis.platform.http.HttpServer;
+import io.tianguis.platform.http.OperatorRoutes;
+import io.tianguis.platform.http.RequestIds;
+import io.tianguis.platform.http.RequestObserver;
+import io.tianguis.platform.http.Surface;
+import io.tianguis.platform.outbox.OutboxRelay;
+import io.tianguis.platform.sql.Migrations;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A serving process: the surfaces on their port, the relay of the outbox, and the housekeeping. */
+public final class Program implements AutoCloseable {
+
+    private static final String VIEWER_VERSION = "5.34.1";
+
+    private final HttpServer server;
+    private final OutboxRelay relay;
+    private final Housekeeping housekeeping;
+
+    private Program(HttpServer server, OutboxRelay relay, Housekeeping housekeeping) {
+        this.server = server;
+        this.relay = relay;
+        this.housekeeping = housekeeping;
+    }
+
+    /**
+     * Migrates and serves.
+     *
+     * @param port 0 picks a free one
+     */
+    public static Program start(Backend backend, String host, int port) {
+        Migrations.apply(backend.pool());
+        OutboxRelay relay = new OutboxRelay(backend.database(), backend.clock(), backend.randomness(), Map.of());
+        HttpMetrics metrics = metrics(backend, relay);
+        AccessLog accessLog = new AccessLog();
+        RequestObserver observer = (surface, template, request, response, nanoseconds) -> {
+            metrics.answered(surface, template, request, response, nanoseconds);
+            accessLog.answered(surface, template, request, response, nanoseconds);
+        };
+        HttpServer server = HttpServer.start(
+                host,
+                port,
+                surfaces(backend, metrics),
+                HttpLimits.STANDARD,
+                new RequestIds(backend.randomness()),
+                observer);
+        relay.start();
+        return new Program(server, relay, Housekeeping.start(backend));
+    }
+
+    /** The port that it serves on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Lets the requests under way finish, then stops; the database is the caller's. */
+    @Override
+    public void close() {
+        server.close();
+        housekeeping.close();
+        relay.close();
+    }
+
+    /** Every surface; the last one answers for the paths that none owns. */
+    private static List<Surface> surfaces(Backend backend, HttpMetrics metrics) {
+        return List.of(
+                MarketfulRoutes.surface(
+                        backend.shops(),
+                        backend.credentials(),
+                        backend.stock(),
+                        backend.orders(),
+                        backend.creatingRequests()),
+                DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
+                OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
+    }
+
+    private static HttpMetrics metrics(Backend backend, OutboxRelay relay) {
+        HttpMetrics metrics = new HttpMetrics();
+        metrics.gauge("tianguis.outbox.depth", "Events that wait to be handed on, at most 10,000", relay::depth);
+        metrics.gauge(
+                "tianguis.pool.active",
+                "Connections in use",
+                () -> backend.pool().getMetrics().activeCount());
+        metrics.gauge(
+                "tianguis.pool.available",
+                "Connections at rest",
+                () -> backend.pool().getMetrics().availableCount());
+        metrics.gauge(
+                "tianguis.pool.awaiting",
+                "Threads that wait for a connection",
+                () -> backend.pool().getMetrics().awaitingCount());
+        return metrics;
+    }
+}

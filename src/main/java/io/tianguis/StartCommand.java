@@ -1,0 +1,91 @@
+package io.tianguis;
+
+import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.platform.sql.Migrations;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tianguis start}. */
+@Command(
+        name = "start",
+        description = {
+            "Starts the database and serves all APIs on one port until it is told to stop (Ctrl-C or SIGTERM).",
+            "The first start creates the data folder and the demonstration shop."
+        },
+        mixinStandardHelpOptions = true)
+final class StartCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:TIANGUIS_PORT:-8080}",
+            description = "Where to listen; 0 picks a free port (default: $$TIANGUIS_PORT, else 8080).")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:TIANGUIS_HOST:-127.0.0.1}",
+            description = "The address to listen on (default: $$TIANGUIS_HOST, else 127.0.0.1).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--no-demo", description = "Do not create the demonstration shop on first use.")
+    private boolean noDemo;
+
+    @Mixin
+    private DatabaseOptions options = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch stopAsked = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            stopAsked.countDown();
+            await(stopped);
+        }));
+        try (DatabaseOptions.Opened database = options.own()) {
+            Backend backend = App.backend(database);
+            Migrations.apply(database.pool());
+            DemonstrationCredentials demonstration = demonstration(backend);
+            try (Program program = Program.start(backend, host, port)) {
+                String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + program.port();
+                database.embedded().ifPresent(embedded -> embedded.announce(url));
+                announce(url, demonstration);
+                stopAsked.await();
+            }
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private DemonstrationCredentials demonstration(Backend backend) {
+        Path file = options.data.resolve("demonstration.env");
+        if (!noDemo) {
+            DemonstrationShop.create(backend.shops())
+                    .ifPresent(created -> DemonstrationCredentials.write(file, created));
+        }
+        return DemonstrationCredentials.read(file);
+    }
+
+    private void announce(String url, DemonstrationCredentials demonstration) {
+        System.out.println("Tianguis is ready: " + url);
+        System.out.println("  APIs        " + url + "/docs");
+        System.out.println("  health      " + url + "/health/ready   figures " + url + "/metrics");
+        System.out.println("  data        " + options.data.toAbsolutePath().normalize());
+        demonstration.print(System.out);
+        System.out.flush();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.tianguis.catalog;
+
+import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Outcome;
+import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.sql.ConstraintViolation;
+import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.ShopId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to the catalog. Whoever wants a variant to be sellable registers it through the stock, which gives it a level in
+ * the same transaction.
+ */
+public final class Catalog {
+
+    private static final int WEB_ID_LENGTH = 10;
+
+    private final Database database;
+    private final Clock clock;
+    private final Randomness randomness;
+
+    public Catalog(Database database, Clock clock, Randomness randomness) {
+        this.database = database;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    /**
+     * A product of one variant, on its way into the catalog.
+     *
+     * @param index of the product among those that were asked for
+     */
+    public record Registered(int index, long variantId) {}
+
+    /**
+     * Saves products of one variant each, in one statement, leaving out those whose SKU the shop has already; callers on
+     * other connections that register the same SKU wait for this transaction and then leave theirs out.
+     *
+     * @return what was saved, in the order asked for
+     */
+    public List<Registered> register(Tx tx, ShopId shop, List<NewProduct> products) {
+        return CatalogSql.register(tx, shop, products, webIds(2 * products.size()), clock.now());
+    }
+
+    /**
+     * Creates a product with its options and variants. Rejections in the order of the checks: {@code UnknownOptionValue},
+     * {@code CombinationTaken}, {@code SkuTaken}.
+     *
+     * @return the ids of the variants, in their order
+     */
+    public Outcome<List<Long>, CatalogRejection> create(Tx tx, ShopId shop, NewProduct product) {
+        List<Map<String, String>> webIds = new ArrayList<>();
+        for (NewProduct.NewOption option : product.options()) {
+            Map<String, String> ofValues = new HashMap<>();
+            option.values().forEach(value -> ofValues.put(value, webId()));
+            webIds.add(ofValues);
+        }
+        List<List<String>> combinations = new ArrayList<>();
+        for (NewVariant variant : product.variants()) {
+            List<String> combination = new ArrayList<>();
+            for (int i = 0; i < webIds.size(); i++) {
+                @Nullable
+                String valueWebId = webIds.get(i).get(variant.optionValues().get(i));
+                if (valueWebId == null) {
+                    return Outcome.rejected(new CatalogRejection.UnknownOptionValue(
+                            variant.optionValues().get(i)));
+                }
+                combination.add(valueWebId);
+            }
+            combinations.add(combination);
+        }
+        if (Set.copyOf(combinations).size() < combinations.size()) {
+            return Outcome.rejected(new CatalogRejection.CombinationTaken());
+        }
+        try {
+            long productId = CatalogSql.insertProduct(tx, shop, product, webId(), clock.now());
+            for (int i = 0; i < webIds.size(); i++) {
+                CatalogSql.insertOption(
+                        tx, shop, productId, i + 1, product.options().get(i), webId(), webIds.get(i));
+            }
+            List<Long> variantIds = new ArrayList<>();
+            for (int i = 0; i < combinations.size(); i++) {
+                variantIds.add(CatalogSql.insertVariant(
+                        tx, shop, productId, product.variants().get(i), combinations.get(i), webId(), clock.now()));
+            }
+            return Outcome.ok(variantIds);
+        } catch (ConstraintViolation violation) {
+            return Outcome.rejected(rejection(violation));
+        }
+    }
+
+    /**
+     * Changes what is said of a variant. Rejections in the order of the checks: {@code VariantNotFound},
+     * {@code SkuTaken}.
+     *
+     * @return the variant's id
+     */
+    public Outcome<Long, CatalogRejection> changeVariant(Tx tx, ShopId shop, String webId, VariantChange change) {
+        try {
+            return CatalogSql.updateVariant(tx, shop, webId, change, clock.now())
+                    .<Outcome<Long, CatalogRejection>>map(Outcome::ok)
+                    .orElseGet(() -> Outcome.rejected(new CatalogRejection.VariantNotFound(webId)));
+        } catch (ConstraintViolation violation) {
+            return Outcome.rejected(rejection(violation));
+        }
+    }
+
+    /** The variants that have these SKUs; a SKU that the shop does not have is not among them. */
+    public List<Sellable> sellableBySku(Tx tx, ShopId shop, Set<String> skus) {
+        return CatalogSql.sellableBySku(tx, shop, skus);
+    }
+
+    /** The option values of a product, option by option. */
+    public List<OptionValue> optionValues(ShopId shop, long productId) {
+        return CatalogSql.optionValues(database, shop, productId);
+    }
+
+    /** A product that is not deleted. */
+    public Optional<Product> find(ShopId shop, long productId) {
+        return CatalogSql.findProduct(database, shop, productId);
+    }
+
+    /**
+     * Adds a category at the end of its parent's.
+     *
+     * @param parentId null for a root; the category is the shop's own
+     */
+    public long addCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
+        return CatalogSql.insertCategory(tx, shop, parentId, name, webId(), clock.now());
+    }
+
+    private static CatalogRejection rejection(ConstraintViolation violation) {
+        return switch (violation.constraint()) {
+            case "variant_sku_unique" -> new CatalogRejection.SkuTaken();
+            case "variant_combination_unique" -> new CatalogRejection.CombinationTaken();
+            default -> throw violation;
+        };
+    }
+
+    private String webId() {
+        return randomness.text(WEB_ID_LENGTH, Randomness.ALPHANUMERIC);
+    }
+
+    private List<String> webIds(int count) {
+        List<String> webIds = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            webIds.add(webId());
+        }
+        return webIds;
+    }
+}

@@ -1,0 +1,273 @@
+package io.tianguis.catalog;
+
+import io.tianguis.catalog.Catalog.Registered;
+import io.tianguis.catalog.NewProduct.NewOption;
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.ShopId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on the catalog's tables. */
+final class CatalogSql {
+
+    private CatalogSql() {}
+
+    /**
+     * Variants come first and decide by {@code variant_sku_unique} which are new; products follow for those. They are
+     * inserted in the order of their SKUs, so that two callers with the same SKUs wait for each other in one direction.
+     */
+    static List<Registered> register(Tx tx, ShopId shop, List<NewProduct> products, List<String> webIds, Instant now) {
+        int count = products.size();
+        List<NewVariant> variants =
+                products.stream().map(product -> product.variants().getFirst()).toList();
+        return tx.list(
+                Registered.class,
+                """
+                WITH asked AS (
+                    SELECT nextval(pg_get_serial_sequence('product', 'product_id')) AS product_id,
+                           nextval(pg_get_serial_sequence('variant', 'variant_id')) AS variant_id,
+                           a.*
+                      FROM unnest(?::integer[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                  ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                                  ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+                           AS a(index, product_web_id, variant_web_id, title, status, sku, ean,
+                                price_cents, wholesale_price_cents, height, width, length, weight,
+                                mercado_libre_sku, amazon_sku, tax_product_code, tariff_code, fragile)
+                     ORDER BY a.sku),
+                saved AS (
+                    INSERT INTO variant (shop_id, variant_id, product_id, web_id, sku, ean, price_cents,
+                                         wholesale_price_cents, height, width, length, weight, mercado_libre_sku,
+                                         amazon_sku, tax_product_code, tariff_code, fragile, created_at, updated_at)
+                    SELECT ?, variant_id, product_id, variant_web_id, sku, ean, price_cents,
+                           wholesale_price_cents, height, width, length, weight, mercado_libre_sku,
+                           amazon_sku, tax_product_code, tariff_code, fragile, ?, ?
+                      FROM asked
+                        ON CONFLICT (shop_id, sku) WHERE deleted_at IS NULL DO NOTHING
+                    RETURNING variant_id),
+                named AS (
+                    INSERT INTO product (shop_id, product_id, web_id, title, status, created_at, updated_at)
+                    SELECT ?, product_id, product_web_id, title, status, ?, ?
+                      FROM asked
+                      JOIN saved USING (variant_id))
+                SELECT index, variant_id
+                  FROM asked
+                  JOIN saved USING (variant_id)
+                 ORDER BY index
+                """,
+                column(count, index -> index, Integer[]::new),
+                column(count, webIds::get, String[]::new),
+                column(count, index -> webIds.get(count + index), String[]::new),
+                column(count, index -> products.get(index).title(), String[]::new),
+                column(count, index -> products.get(index).status(), ProductStatus[]::new),
+                column(count, index -> variants.get(index).sku(), String[]::new),
+                column(count, index -> variants.get(index).ean(), String[]::new),
+                column(count, index -> variants.get(index).priceCents(), Long[]::new),
+                column(count, index -> variants.get(index).wholesalePriceCents(), Long[]::new),
+                column(count, index -> variants.get(index).dimensions().height(), java.math.BigDecimal[]::new),
+                column(count, index -> variants.get(index).dimensions().width(), java.math.BigDecimal[]::new),
+                column(count, index -> variants.get(index).dimensions().length(), java.math.BigDecimal[]::new),
+                column(count, index -> variants.get(index).dimensions().weight(), java.math.BigDecimal[]::new),
+                column(count, index -> variants.get(index).marketplaceSkus().mercadoLibre(), String[]::new),
+                column(count, index -> variants.get(index).marketplaceSkus().amazon(), String[]::new),
+                column(count, index -> variants.get(index).customs().taxProductCode(), String[]::new),
+                column(count, index -> variants.get(index).customs().tariffCode(), String[]::new),
+                column(count, index -> variants.get(index).fragile(), Boolean[]::new),
+                shop.value(),
+                now,
+                now,
+                shop.value(),
+                now,
+                now);
+    }
+
+    private static <T> @Nullable T[] column(
+            int count, Function<Integer, @Nullable T> value, java.util.function.IntFunction<@Nullable T[]> array) {
+        @Nullable T[] values = array.apply(count);
+        for (int i = 0; i < count; i++) {
+            values[i] = value.apply(i);
+        }
+        return values;
+    }
+
+    static long insertProduct(Tx tx, ShopId shop, NewProduct product, String webId, Instant now) {
+        record Inserted(long productId) {}
+        return tx.get(
+                        Inserted.class,
+                        """
+                        INSERT INTO product (shop_id, web_id, title, description, category_id, status,
+                                             created_at, updated_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        RETURNING product_id
+                        """,
+                        shop.value(),
+                        webId,
+                        product.title(),
+                        product.description(),
+                        product.categoryId(),
+                        product.status(),
+                        now,
+                        now)
+                .productId();
+    }
+
+    static void insertOption(
+            Tx tx,
+            ShopId shop,
+            long productId,
+            int position,
+            NewOption option,
+            String webId,
+            Map<String, String> valueWebIds) {
+        tx.update(
+                """
+                WITH option AS (
+                    INSERT INTO product_option (shop_id, product_id, position, web_id, name)
+                    VALUES (?, ?, ?, ?, ?))
+                INSERT INTO product_option_value (shop_id, product_id, option_position, position, web_id, value)
+                SELECT ?, ?, ?, v.position, v.web_id, v.value
+                  FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS v(value, web_id, position)
+                """,
+                shop.value(),
+                productId,
+                position,
+                webId,
+                option.name(),
+                shop.value(),
+                productId,
+                position,
+                option.values().toArray(String[]::new),
+                option.values().stream().map(valueWebIds::get).toArray(String[]::new));
+    }
+
+    static long insertVariant(
+            Tx tx,
+            ShopId shop,
+            long productId,
+            NewVariant variant,
+            List<String> combination,
+            String webId,
+            Instant now) {
+        record Inserted(long variantId) {}
+        return tx.get(
+                        Inserted.class,
+                        """
+                        INSERT INTO variant (shop_id, product_id, web_id, option_value_web_ids, option_name, sku, ean,
+                                             price_cents, wholesale_price_cents, image_url, page_url,
+                                             height, width, length, weight, mercado_libre_sku, amazon_sku,
+                                             tax_product_code, tariff_code, fragile, created_at, updated_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        RETURNING variant_id
+                        """,
+                        shop.value(),
+                        productId,
+                        webId,
+                        combination.toArray(String[]::new),
+                        combination.isEmpty() ? null : String.join("/", variant.optionValues()),
+                        variant.sku(),
+                        variant.ean(),
+                        variant.priceCents(),
+                        variant.wholesalePriceCents(),
+                        variant.imageUrl(),
+                        variant.pageUrl(),
+                        variant.dimensions().height(),
+                        variant.dimensions().width(),
+                        variant.dimensions().length(),
+                        variant.dimensions().weight(),
+                        variant.marketplaceSkus().mercadoLibre(),
+                        variant.marketplaceSkus().amazon(),
+                        variant.customs().taxProductCode(),
+                        variant.customs().tariffCode(),
+                        variant.fragile(),
+                        now,
+                        now)
+                .variantId();
+    }
+
+    static Optional<Long> updateVariant(Tx tx, ShopId shop, String webId, VariantChange change, Instant now) {
+        record Updated(long variantId) {}
+        return tx.find(
+                        Updated.class,
+                        """
+                        UPDATE variant
+                           SET price_cents = coalesce(?, price_cents),
+                               wholesale_price_cents = CASE WHEN ? THEN ?::bigint ELSE wholesale_price_cents END,
+                               sku = coalesce(?, sku),
+                               page_url = CASE WHEN ? THEN ?::text ELSE page_url END,
+                               image_url = CASE WHEN ? THEN ?::text ELSE image_url END,
+                               updated_at = ?
+                         WHERE shop_id = ? AND web_id = ? AND deleted_at IS NULL
+                        RETURNING variant_id
+                        """,
+                        change.priceCents().orElse(null),
+                        change.wholesalePriceCents().said(),
+                        change.wholesalePriceCents().value(),
+                        change.sku().orElse(null),
+                        change.pageUrl().said(),
+                        change.pageUrl().value(),
+                        change.imageUrl().said(),
+                        change.imageUrl().value(),
+                        now,
+                        shop.value(),
+                        webId)
+                .map(Updated::variantId);
+    }
+
+    /** By {@code variant_sku_unique}; the options only of the few variants that have some. */
+    static List<Sellable> sellableBySku(Statements statements, ShopId shop, Set<String> skus) {
+        return statements.list(Sellable.class, """
+                SELECT v.variant_id, v.product_id, v.sku, v.ean, p.title, v.price_cents,
+                       ARRAY(SELECT o.name
+                               FROM unnest(v.option_value_web_ids) WITH ORDINALITY AS chosen(web_id, position)
+                               JOIN product_option o ON o.shop_id = v.shop_id AND o.product_id = v.product_id
+                                                    AND o.position = chosen.position
+                              ORDER BY chosen.position) AS option_names,
+                       ARRAY(SELECT x.value
+                               FROM unnest(v.option_value_web_ids) WITH ORDINALITY AS chosen(web_id, position)
+                               JOIN product_option_value x ON x.shop_id = v.shop_id AND x.web_id = chosen.web_id
+                              ORDER BY chosen.position) AS option_values
+                  FROM variant v
+                  JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
+                 WHERE v.shop_id = ? AND v.sku = ANY (?) AND v.deleted_at IS NULL AND p.deleted_at IS NULL
+                """, shop.value(), skus.toArray(String[]::new));
+    }
+
+    static List<OptionValue> optionValues(Statements statements, ShopId shop, long productId) {
+        return statements.list(OptionValue.class, """
+                SELECT x.web_id, o.name AS option_name, x.value
+                  FROM product_option o
+                  JOIN product_option_value x ON x.shop_id = o.shop_id AND x.product_id = o.product_id
+                                             AND x.option_position = o.position
+                 WHERE o.shop_id = ? AND o.product_id = ?
+                 ORDER BY o.position, x.position
+                """, shop.value(), productId);
+    }
+
+    static Optional<Product> findProduct(Statements statements, ShopId shop, long productId) {
+        return statements.find(Product.class, """
+                SELECT p.product_id, p.web_id, p.title, p.description, p.category_id, c.name AS category_name,
+                       p.status, p.created_at, p.updated_at
+                  FROM product p
+                  LEFT JOIN category c ON c.shop_id = p.shop_id AND c.category_id = p.category_id
+                 WHERE p.shop_id = ? AND p.product_id = ? AND p.deleted_at IS NULL
+                """, shop.value(), productId);
+    }
+
+    static long insertCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name, String webId, Instant now) {
+        record Inserted(long categoryId) {}
+        return tx.get(Inserted.class, """
+                        INSERT INTO category (shop_id, parent_id, web_id, position, name, created_at, updated_at)
+                        VALUES (?, ?, ?,
+                                1 + (SELECT coalesce(max(position), 0) FROM category
+                                      WHERE shop_id = ? AND parent_id IS NOT DISTINCT FROM ?),
+                                ?, ?, ?)
+                        RETURNING category_id
+                        """, shop.value(), parentId, webId, shop.value(), parentId, name, now, now)
+                .categoryId();
+    }
+}

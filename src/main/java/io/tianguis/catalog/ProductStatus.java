@@ -1,0 +1,7 @@
+package io.tianguis.catalog;
+
+/** Whether a product is offered to buyers. */
+public enum ProductStatus {
+    ACTIVE,
+    PAUSED
+}

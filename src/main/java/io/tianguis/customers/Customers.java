@@ -1,0 +1,97 @@
+package io.tianguis.customers;
+
+import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Outcome;
+import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.ShopId;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The door to the people of a shop. */
+public final class Customers {
+
+    private static final int PUBLIC_ID_LENGTH = 13;
+
+    private final Database database;
+    private final Clock clock;
+    private final Randomness randomness;
+
+    public Customers(Database database, Clock clock, Randomness randomness) {
+        this.database = database;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    /** Everything that is kept about one person, found by any of their keys, in one round trip. */
+    public Optional<CustomerProfile> find(ShopId shop, CustomerKey key) {
+        return CustomersSql.find(database, shop, key);
+    }
+
+    /**
+     * Finds or makes the person of a purchase, and counts it, in one statement: by telephone, else by email, else a new one.
+     * Two callers who meet the same new person at once get the same customer. An identity that leads to nobody yet is
+     * added to the person found.
+     *
+     * @param country of the shop, for national numbers
+     * @return the customer's id
+     */
+    public long recordPurchase(Tx tx, ShopId shop, Person person, String country) {
+        @Nullable String phone = person.phone();
+        Optional<String> phoneKey = phone == null ? Optional.empty() : Identities.phoneKey(phone, country);
+        Optional<String> phoneText = phone == null ? Optional.empty() : Identities.phoneText(phone, country);
+        @Nullable String written = person.email();
+        Optional<String> email =
+                written == null ? Optional.empty() : EmailAddress.parse(written).map(EmailAddress::value);
+        return CustomersSql.recordPurchase(
+                tx, shop, person, phoneKey, phoneText, email, country, publicId(), clock.now());
+    }
+
+    /**
+     * Enters a person by hand. Rejections in the order of the checks: {@code InvalidPhone}, {@code InvalidEmail},
+     * {@code PhoneTaken}, {@code EmailTaken}.
+     *
+     * @param country of the shop, for national numbers
+     * @return the customer's id
+     */
+    public Outcome<Long, CustomerRejection> create(Tx tx, ShopId shop, NewCustomer customer, String country) {
+        @Nullable String phone = customer.person().phone();
+        Optional<PhoneNumber> number = phone == null ? Optional.empty() : PhoneNumber.parse(phone, country);
+        if (phone != null && number.isEmpty()) {
+            return Outcome.rejected(new CustomerRejection.InvalidPhone(phone));
+        }
+        @Nullable String written = customer.person().email();
+        Optional<EmailAddress> email = written == null ? Optional.empty() : EmailAddress.parse(written);
+        if (written != null && email.isEmpty()) {
+            return Outcome.rejected(new CustomerRejection.InvalidEmail(written));
+        }
+        long customerId = CustomersSql.insert(
+                tx,
+                shop,
+                customer,
+                number.map(PhoneNumber::e164),
+                email.map(EmailAddress::value),
+                publicId(),
+                clock.now());
+        Set<String> claimed =
+                CustomersSql.claim(tx, shop, customerId, number.map(PhoneNumber::key), email.map(EmailAddress::value));
+        if (number.isPresent() && !claimed.contains("phone")) {
+            return Outcome.rejected(new CustomerRejection.PhoneTaken());
+        }
+        if (email.isPresent() && !claimed.contains("email")) {
+            return Outcome.rejected(new CustomerRejection.EmailTaken());
+        }
+        CustomersSql.insertBelongings(
+                tx, shop, customerId, customer, () -> randomness.text(10, Randomness.ALPHANUMERIC));
+        return Outcome.ok(customerId);
+    }
+
+    /** Begins with a digit, as the deployed ones do, and has a letter at once, so that it is never taken for a telephone. */
+    private String publicId() {
+        return randomness.text(1, "123456789")
+                + randomness.text(1, "abcdefghijklmnopqrstuvwxyz")
+                + randomness.text(PUBLIC_ID_LENGTH - 2, Randomness.LOWER_ALPHANUMERIC);
+    }
+}

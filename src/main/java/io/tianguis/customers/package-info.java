@@ -1,0 +1,11 @@
+/**
+ * Customers: the people a shop knows, however it met them. One person is one row, with their identities (phone, email,
+ * WhatsApp, Messenger, Instagram and MercadoLibre ids, nickname, document), tags, addresses of which one is the main
+ * one, the shop's custom fields, and the counters that the person's own events move. A person may have any number of
+ * identities and may lack any of them; an identity belongs to at most one customer of a shop, so finding a person by any
+ * of them leads to the same row.
+ */
+@NullMarked
+package io.tianguis.customers;
+
+import org.jspecify.annotations.NullMarked;

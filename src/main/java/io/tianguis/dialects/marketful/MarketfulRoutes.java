@@ -1,0 +1,33 @@
+package io.tianguis.dialects.marketful;
+
+import io.tianguis.orders.Orders;
+import io.tianguis.platform.http.CreatingRequests;
+import io.tianguis.platform.http.Surface;
+import io.tianguis.shops.Credentials;
+import io.tianguis.shops.Shops;
+import io.tianguis.stock.Stock;
+
+/** The table of contents of the Marketful API. */
+public final class MarketfulRoutes {
+
+    private MarketfulRoutes() {}
+
+    public static Surface surface(
+            Shops shops, Credentials credentials, Stock stock, Orders orders, CreatingRequests creatingRequests) {
+        MarketfulAuth auth = new MarketfulAuth(credentials, shops);
+        ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
+        return Surface.named("marketful", MarketfulErrors.PAGES)
+                .owning(
+                        "/shopi_orders",
+                        "/api/shopi_orders",
+                        "/entradas",
+                        "/api/entrada_lists",
+                        "/api/devolucion_lists",
+                        "/items",
+                        "/api/items",
+                        "/shipment_events",
+                        "/webhooks")
+                .get("/items/get_stock", items::getStock)
+                .build();
+    }
+}

@@ -1,0 +1,145 @@
+package io.tianguis.orders;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An order with everything that hangs on it. */
+public record Order(Header header, List<Line> lines, List<Shipment> shipments, List<Payment> payments) {
+
+    /**
+     * The order itself and its buyer as the shop knows them today.
+     *
+     * @param channelName in the spelling of its first use
+     * @param currency ISO 4217, of all its amounts
+     */
+    public record Header(
+            long orderId,
+            String channelKey,
+            String channelName,
+            String number,
+            @Nullable String externalId,
+            long customerId,
+            @Nullable String buyerFirstName,
+            @Nullable String buyerLastName,
+            @Nullable String buyerEmail,
+            @Nullable String buyerPhone,
+            @Nullable String buyerDocumentType,
+            @Nullable String buyerDocumentNumber,
+            String currency,
+            long productsTotalCents,
+            long productsDiscountCents,
+            long discountCents,
+            long shippingTotalCents,
+            PaymentStatus paymentStatus,
+            FulfillmentStatus fulfillmentStatus,
+            ContactStatus contactStatus,
+            @Nullable Instant processedAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant closedAt,
+            @Nullable String closedReason,
+            @Nullable String buyerMessage,
+            @Nullable String buyerFeedback,
+            @Nullable String sellerFeedback,
+            @Nullable String invoiceType,
+            @Nullable String invoiceNumber,
+            @Nullable Instant invoicedAt,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        /** What the products cost after their own discounts. */
+        public long productsGrandTotalCents() {
+            return productsTotalCents - productsDiscountCents;
+        }
+
+        /** What the buyer pays for all of it. */
+        public long grandTotalCents() {
+            return productsGrandTotalCents() - discountCents + shippingTotalCents;
+        }
+
+        /** The buyer's whole name, null when neither part is known. */
+        public @Nullable String buyerName() {
+            if (buyerFirstName == null || buyerLastName == null) {
+                return buyerFirstName == null ? buyerLastName : buyerFirstName;
+            }
+            return buyerLastName.isEmpty() ? buyerFirstName : buyerFirstName + " " + buyerLastName;
+        }
+    }
+
+    /** Units of one variant, with its title, SKU and price of the day. */
+    public record Line(
+            int line,
+            long productId,
+            long variantId,
+            @Nullable String sku,
+            @Nullable String ean,
+            String title,
+            long units,
+            long unitPriceCents,
+            List<String> optionNames,
+            List<String> optionValues,
+            @Nullable Instant shippedAt) {
+
+        public long amountCents() {
+            return Math.multiplyExact(units, unitPriceCents);
+        }
+    }
+
+    /** Where the goods go, and how. */
+    public record Shipment(
+            long shipmentId,
+            ShipmentStatus status,
+            @Nullable ShippingService service,
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable String labelUrl,
+            boolean insured,
+            long amountCents,
+            @Nullable String recipientName,
+            @Nullable String recipientPhone,
+            @Nullable String recipientEmail,
+            @Nullable String street,
+            @Nullable String exteriorNumber,
+            @Nullable String interiorNumber,
+            @Nullable String neighborhood,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String postalCode,
+            @Nullable String country,
+            Instant createdAt) {}
+
+    /** How far a shipment is. */
+    public enum ShipmentStatus {
+        TO_BE_AGREED,
+        PENDING,
+        PICKUP,
+        PRINT_TAG,
+        IN_PROGRESS,
+        ON_ROUTE,
+        DELIVERED
+    }
+
+    /** Money that came in, or did not. */
+    public record Payment(
+            long paymentId,
+            @Nullable String externalReference,
+            PaymentState status,
+            @Nullable String provider,
+            @Nullable String method,
+            long amountCents,
+            @Nullable Integer installments,
+            @Nullable Long financeFeeCents,
+            @Nullable Instant paidAt,
+            Instant createdAt) {}
+
+    /** What became of one payment. */
+    public enum PaymentState {
+        PENDING,
+        APPROVED,
+        IN_PROCESS,
+        REJECTED,
+        CANCELLED,
+        REFUNDED,
+        CHARGED_BACK
+    }
+}

@@ -1,0 +1,211 @@
+package io.tianguis.orders;
+
+import io.tianguis.catalog.Sellable;
+import io.tianguis.platform.sql.Results;
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.Shop;
+import io.tianguis.shops.ShopId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements on the orders' tables and on the view through which they read the buyer. */
+final class OrdersSql {
+
+    record Opened(long orderId, boolean numberTaken) {}
+
+    record NewLine(int line, Sellable sold, long units) {
+
+        long amountCents() {
+            return Math.multiplyExact(units, sold.priceCents());
+        }
+    }
+
+    private OrdersSql() {}
+
+    /** Takes an id, and looks by {@code sales_order_number_unique} and {@code sales_order_external_id_unique}. */
+    static Opened open(Tx tx, ShopId shop, String channelKey, CreateOrder order) {
+        return tx.get(
+                Opened.class,
+                """
+                SELECT nextval('sales_order_id_sequence') AS order_id,
+                       EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND number = ?)
+                       OR EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND external_id = ?)
+                           AS number_taken
+                """,
+                shop.value(),
+                channelKey,
+                order.number(),
+                shop.value(),
+                channelKey,
+                order.externalId());
+    }
+
+    /** The whole order in one statement: channel, order, lines, shipment, events, note. */
+    static void insert(
+            Tx tx,
+            Shop shop,
+            long orderId,
+            String channelKey,
+            long customerId,
+            CreateOrder order,
+            List<NewLine> lines,
+            Optional<String> note,
+            Instant now) {
+        tx.update(
+                """
+                WITH channel AS (
+                    INSERT INTO sales_channel (shop_id, channel_key, name)
+                    VALUES (?, ?, ?)
+                        ON CONFLICT (shop_id, channel_key) DO NOTHING),
+                taken AS (
+                    INSERT INTO sales_order (shop_id, order_id, channel_key, number, external_id, customer_id,
+                                             currency, products_total_cents, fulfillment_status, created_at, updated_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                line AS (
+                    INSERT INTO order_line (shop_id, order_id, line, product_id, variant_id, sku, ean, title, units,
+                                            unit_price_cents, option_names, option_values)
+                    SELECT ?, ?, l.line, l.product_id, l.variant_id, l.sku, l.ean, l.title, l.units, l.unit_price_cents,
+                           string_to_array(l.option_names, chr(31)), string_to_array(l.option_values, chr(31))
+                      FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                                  ?::bigint[], ?::text[], ?::text[])
+                           AS l(line, product_id, variant_id, sku, ean, title, units, unit_price_cents,
+                                option_names, option_values)),
+                shipment AS (
+                    INSERT INTO order_shipment (shop_id, order_id, service, carrier, tracking_number, label_url, insured,
+                                                recipient_name, recipient_phone, recipient_email, street,
+                                                exterior_number, interior_number, neighborhood, city, state,
+                                                postal_code, country, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                note AS (
+                    INSERT INTO order_note (shop_id, order_id, text, at)
+                    SELECT ?, ?, n.text, ?
+                      FROM (SELECT ?::text) AS n(text)
+                     WHERE n.text IS NOT NULL)
+                INSERT INTO order_event (shop_id, order_id, kind, actor, at)
+                SELECT ?, ?, kind, ?, ?
+                  FROM unnest(?::text[]) AS kind
+                """,
+                shop.shopId(),
+                channelKey,
+                order.channel().strip(),
+                shop.shopId(),
+                orderId,
+                channelKey,
+                order.number(),
+                order.externalId(),
+                customerId,
+                shop.currency(),
+                lines.stream().mapToLong(NewLine::amountCents).reduce(0, Math::addExact),
+                order.paused() ? FulfillmentStatus.PAUSED : FulfillmentStatus.UNFULFILLED,
+                now,
+                now,
+                shop.shopId(),
+                orderId,
+                lines.stream().map(NewLine::line).toArray(Integer[]::new),
+                lines.stream().map(line -> line.sold().productId()).toArray(Long[]::new),
+                lines.stream().map(line -> line.sold().variantId()).toArray(Long[]::new),
+                lines.stream().map(line -> line.sold().sku()).toArray(String[]::new),
+                lines.stream().map(line -> line.sold().ean()).toArray(String[]::new),
+                lines.stream().map(line -> line.sold().title()).toArray(String[]::new),
+                lines.stream().map(NewLine::units).toArray(Long[]::new),
+                lines.stream().map(line -> line.sold().priceCents()).toArray(Long[]::new),
+                lines.stream().map(line -> joined(line.sold().optionNames())).toArray(String[]::new),
+                lines.stream().map(line -> joined(line.sold().optionValues())).toArray(String[]::new),
+                shop.shopId(),
+                orderId,
+                order.shipping().service(),
+                order.shipping().carrier(),
+                order.shipping().trackingNumber(),
+                order.shipping().labelUrl(),
+                order.shipping().insured(),
+                order.shipTo().name(),
+                order.shipTo().phone(),
+                order.shipTo().email(),
+                order.shipTo().street(),
+                order.shipTo().exteriorNumber(),
+                order.shipTo().interiorNumber(),
+                order.shipTo().neighborhood(),
+                order.shipTo().city(),
+                order.shipTo().state(),
+                order.shipTo().postalCode(),
+                order.shipTo().country(),
+                now,
+                shop.shopId(),
+                orderId,
+                now,
+                note.orElse(null),
+                shop.shopId(),
+                orderId,
+                order.actor(),
+                now,
+                order.paused() ? new String[] {"created", "paused"} : new String[] {"created"});
+    }
+
+    /** An array of arrays cannot be ragged in SQL, so each line's texts travel joined by the unit separator. */
+    private static String joined(List<String> texts) {
+        return String.join("\u001f", texts);
+    }
+
+    /** By {@code sales_order_pk} and what hangs on it. */
+    static Optional<Order> find(Statements statements, ShopId shop, long orderId) {
+        return statements.together(
+                """
+                SELECT * FROM order_with_buyer WHERE shop_id = ? AND order_id = ?;
+                SELECT * FROM order_line WHERE shop_id = ? AND order_id = ? ORDER BY line;
+                SELECT * FROM order_shipment WHERE shop_id = ? AND order_id = ? ORDER BY shipment_id;
+                SELECT * FROM order_payment WHERE shop_id = ? AND order_id = ? ORDER BY payment_id
+                """,
+                OrdersSql::order,
+                shop.value(),
+                orderId,
+                shop.value(),
+                orderId,
+                shop.value(),
+                orderId,
+                shop.value(),
+                orderId);
+    }
+
+    /** By {@code sales_order_number_unique}, then as by id. */
+    static Optional<Order> findByNumber(Statements statements, ShopId shop, String channelKey, String number) {
+        return statements.together(
+                """
+                SELECT * FROM order_with_buyer WHERE shop_id = ? AND channel_key = ? AND number = ?;
+                SELECT l.*
+                  FROM sales_order o JOIN order_line l USING (shop_id, order_id)
+                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
+                 ORDER BY l.line;
+                SELECT s.*
+                  FROM sales_order o JOIN order_shipment s USING (shop_id, order_id)
+                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
+                 ORDER BY s.shipment_id;
+                SELECT p.*
+                  FROM sales_order o JOIN order_payment p USING (shop_id, order_id)
+                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
+                 ORDER BY p.payment_id
+                """,
+                OrdersSql::order,
+                shop.value(),
+                channelKey,
+                number,
+                shop.value(),
+                channelKey,
+                number,
+                shop.value(),
+                channelKey,
+                number,
+                shop.value(),
+                channelKey,
+                number);
+    }
+
+    private static Optional<Order> order(Results results) {
+        Optional<Order.Header> header = results.find(Order.Header.class);
+        List<Order.Line> lines = results.list(Order.Line.class);
+        List<Order.Shipment> shipments = results.list(Order.Shipment.class);
+        List<Order.Payment> payments = results.list(Order.Payment.class);
+        return header.map(order -> new Order(order, lines, shipments, payments));
+    }
+}

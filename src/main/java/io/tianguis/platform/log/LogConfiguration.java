@@ -1,0 +1,84 @@
+package io.tianguis.platform.log;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Locale;
+import java.util.logging.LogManager;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Configures logback without a file, which is faster to start. Everything goes to the error stream, since the output
+ * belongs to the commands. {@code TIANGUIS_LOG_FORMAT} is {@code text} (default) or {@code json}, {@code TIANGUIS_LOG_LEVEL}
+ * a level, {@code TIANGUIS_ACCESS_LOG} is {@code on} or {@code off} (default on).
+ */
+public final class LogConfiguration extends ContextAwareBase implements Configurator {
+
+    private static final int QUEUE = 8_192;
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        boolean json = "json".equalsIgnoreCase(System.getenv("TIANGUIS_LOG_FORMAT"));
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(json ? json(context) : text(context));
+        console.start();
+
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setQueueSize(QUEUE);
+        queue.setNeverBlock(true);
+        queue.addAppender(console);
+        queue.start();
+
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(queue);
+        context.getLogger("io.tianguis").setLevel(level());
+        context.getLogger("access").setLevel(accessLevel());
+        bridgeJavaLogging();
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static Level level() {
+        String level = System.getenv("TIANGUIS_LOG_LEVEL");
+        return Level.toLevel(level == null ? "INFO" : level.toUpperCase(Locale.ROOT), Level.INFO);
+    }
+
+    private static Level accessLevel() {
+        return "off".equalsIgnoreCase(System.getenv("TIANGUIS_ACCESS_LOG")) ? Level.OFF : Level.INFO;
+    }
+
+    private static EncoderBase<ILoggingEvent> text(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %logger{0} %msg%n");
+        encoder.start();
+        return encoder;
+    }
+
+    private static EncoderBase<ILoggingEvent> json(LoggerContext context) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.start();
+        return encoder;
+    }
+
+    /** Helidon and the driver log through the JDK's own logging. */
+    private static void bridgeJavaLogging() {
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+    }
+}

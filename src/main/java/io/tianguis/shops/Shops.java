@@ -1,0 +1,111 @@
+package io.tianguis.shops;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Outcome;
+import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.sql.ConstraintViolation;
+import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.NewStaffMember.Role;
+import io.tianguis.shops.ShopRejection.AlreadyThere;
+import io.tianguis.shops.ShopRejection.InvalidName;
+import io.tianguis.shops.ShopRejection.UnknownCountry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The door to the shops and their staff. How callers prove that they belong to one is {@link Credentials}' part. */
+public final class Shops {
+
+    private static final int MAX_NAME_LENGTH = 120;
+    private static final int REMEMBERED_AT_MOST = 10_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final Clock clock;
+    private final Randomness randomness;
+    private final Secrets secrets;
+    private final Cache<ShopId, Shop> profiles;
+
+    public Shops(Database database, Clock clock, Randomness randomness) {
+        this.database = database;
+        this.clock = clock;
+        this.randomness = randomness;
+        this.secrets = new Secrets(randomness);
+        this.profiles = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_AT_MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.now()))
+                .build();
+    }
+
+    /** The profile of a shop. */
+    public Optional<Shop> find(ShopId shop) {
+        return ShopsSql.find(database, shop);
+    }
+
+    /**
+     * The profile of a shop that a credential has just named, from memory for up to a minute.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public Shop get(ShopId shop) {
+        return profiles.get(
+                shop,
+                id -> find(id).orElseThrow(() ->
+                        new IllegalStateException("a credential names shop " + id + ", which is not there")));
+    }
+
+    /**
+     * Creates a shop with a key, a seller token, an application of its own and a first member of staff, in one
+     * transaction. Rejections in the order of the checks: {@link InvalidName}, {@link UnknownCountry},
+     * {@link AlreadyThere}.
+     */
+    public Outcome<ShopCreated, ShopRejection> create(NewShop shop) {
+        if (shop.name().isBlank() || shop.name().length() > MAX_NAME_LENGTH) {
+            return Outcome.rejected(new InvalidName(shop.name()));
+        }
+        Optional<Market> market = Market.of(shop.country());
+        if (market.isEmpty()) {
+            return Outcome.rejected(new UnknownCountry(shop.country()));
+        }
+        String password = secrets.nextPassword();
+        String passwordHash = secrets.passwordHash(password);
+        try {
+            return database.transaction(tx -> Outcome.ok(created(tx, shop, market.get(), password, passwordHash)));
+        } catch (ConstraintViolation violation) {
+            return switch (violation.constraint()) {
+                case "shop_pk", "seller_token_pk", "seller_token_user_unique" ->
+                    Outcome.rejected(new AlreadyThere(
+                            shop.seller().map(NewShop.KnownSeller::shopId).orElse(0L)));
+                default -> throw violation;
+            };
+        }
+    }
+
+    /** Adds a member of staff and answers the new id. The email is unique in the shop. */
+    public long addStaff(Tx tx, ShopId shop, NewStaffMember member) {
+        return ShopsSql.insertStaff(tx, shop, member, secrets.passwordHash(member.password()), clock.now());
+    }
+
+    private ShopCreated created(Tx tx, NewShop shop, Market market, String password, String passwordHash) {
+        Shop profile = ShopsSql.insert(tx, shop, market, clock.now());
+        ShopId id = profile.id();
+        String token = shop.seller().map(NewShop.KnownSeller::token).orElseGet(secrets::next);
+        String user = shop.seller()
+                .map(NewShop.KnownSeller::user)
+                .orElseGet(() -> "seller_" + id + "_" + randomness.text(6, Randomness.LOWER_ALPHANUMERIC));
+        String apiKey = secrets.next();
+        String clientSecret = secrets.next();
+        CredentialsSql.insertSellerToken(tx, id, Secrets.hash(token), user, clock.now());
+        CredentialsSql.insertApiKey(tx, id, Secrets.hash(apiKey), clock.now());
+        long clientId =
+                CredentialsSql.insertApplication(tx, id, shop.name(), Secrets.hash(clientSecret), null, clock.now());
+        NewStaffMember owner = new NewStaffMember(shop.email(), shop.name(), "", password, Role.ADMIN);
+        ShopsSql.insertStaff(tx, id, owner, passwordHash, clock.now());
+        return new ShopCreated(profile, apiKey, token, user, clientId, clientSecret, shop.email(), password);
+    }
+}

@@ -1,0 +1,174 @@
+package io.tianguis.stock;
+
+import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Catalog.Registered;
+import io.tianguis.catalog.CatalogRejection;
+import io.tianguis.catalog.NewProduct;
+import io.tianguis.catalog.Product;
+import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Outcome;
+import io.tianguis.platform.sql.ConstraintViolation;
+import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.ShopId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to the ledger and to what can be sold. Levels change by deltas, in one statement with their movements, and rows
+ * are locked in the order of their variants' ids.
+ */
+public final class Stock {
+
+    private final Database database;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    public Stock(Database database, Catalog catalog, Clock clock) {
+        this.database = database;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of registering items.
+     *
+     * @param saved in the order asked for
+     * @param taken the indexes of those whose SKU the shop had already
+     * @param repeated the indexes of those whose SKU an earlier one of the same call has
+     */
+    public record Registration(List<StockedVariant> saved, List<Integer> taken, List<Integer> repeated) {
+
+        public boolean isComplete() {
+            return taken.isEmpty() && repeated.isEmpty();
+        }
+    }
+
+    /** Registers products of one variant with a SKU each, with no units; those whose SKU is taken are left out. */
+    public Registration register(Tx tx, ShopId shop, List<NewProduct> items) {
+        Set<String> skus = new HashSet<>();
+        List<Integer> repeated = new ArrayList<>();
+        List<Integer> asked = new ArrayList<>();
+        for (int index = 0; index < items.size(); index++) {
+            @Nullable String sku = items.get(index).variants().getFirst().sku();
+            (sku == null || skus.add(sku) ? asked : repeated).add(index);
+        }
+        List<Registered> registered =
+                catalog.register(tx, shop, asked.stream().map(items::get).toList());
+        List<Long> variantIds = registered.stream().map(Registered::variantId).toList();
+        StockSql.open(
+                tx,
+                shop,
+                variantIds,
+                variantIds.stream().map(id -> OpeningStock.NONE).toList(),
+                clock.now());
+        Set<Integer> saved = new HashSet<>();
+        registered.forEach(item -> saved.add(asked.get(item.index())));
+        return new Registration(
+                StockSql.listByIds(tx, shop, variantIds),
+                asked.stream().filter(index -> !saved.contains(index)).toList(),
+                repeated);
+    }
+
+    /**
+     * Creates a product with its variants and what there is of each. Rejections as {@link Catalog#create}.
+     *
+     * @param openings one for each variant, in their order
+     * @return the ids of the variants, in their order
+     */
+    public Outcome<List<Long>, CatalogRejection> create(
+            Tx tx, ShopId shop, NewProduct product, List<OpeningStock> openings) {
+        Outcome<List<Long>, CatalogRejection> created = catalog.create(tx, shop, product);
+        if (created instanceof Outcome.Ok<List<Long>, CatalogRejection>(List<Long> variantIds)) {
+            StockSql.open(tx, shop, variantIds, openings, clock.now());
+        }
+        return created;
+    }
+
+    /** The item of a SKU; letter case matters. */
+    public Optional<StockedVariant> findBySku(ShopId shop, String sku) {
+        return StockSql.findBySku(database, shop, sku);
+    }
+
+    /** The item of a variant's web id. */
+    public Optional<StockedVariant> findByWebId(ShopId shop, String webId) {
+        return StockSql.findByWebId(database, shop, webId);
+    }
+
+    /** A product with its variants and their levels. */
+    public Optional<StockedProduct> findProduct(ShopId shop, long productId) {
+        Optional<Product> product = catalog.find(shop, productId);
+        if (product.isEmpty()) {
+            return Optional.empty();
+        }
+        List<StockedVariant> variants = StockSql.listByProduct(database, shop, productId);
+        boolean hasOptions = variants.stream()
+                .anyMatch(variant -> !variant.optionValueWebIds().isEmpty());
+        return Optional.of(new StockedProduct(
+                product.get(), variants, hasOptions ? catalog.optionValues(shop, productId) : List.of()));
+    }
+
+    /**
+     * Changes what is said of an item. A change of the available units alone, which is what a point of sale sends all day,
+     * is one statement; anything more is one transaction. Rejections in the order of the checks: {@code ItemNotFound},
+     * {@code SkuTaken}, {@code UnitsOwed}.
+     *
+     * @param actor who changes it, kept with the movement
+     */
+    public Outcome<StockedVariant, StockRejection> change(ShopId shop, String webId, ItemChange change, String actor) {
+        try {
+            if (change.variant().changesNothing()) {
+                return found(
+                        webId,
+                        change.changesStock()
+                                ? StockSql.set(database, shop, webId, change, actor, clock.now())
+                                : StockSql.findByWebId(database, shop, webId));
+            }
+            return database.transaction(tx -> changed(tx, shop, webId, change, actor));
+        } catch (ConstraintViolation violation) {
+            return switch (violation.constraint()) {
+                case "stock_level_never_oversold" -> Outcome.rejected(new StockRejection.UnitsOwed());
+                default -> throw violation;
+            };
+        }
+    }
+
+    private Outcome<StockedVariant, StockRejection> changed(
+            Tx tx, ShopId shop, String webId, ItemChange change, String actor) {
+        return switch (catalog.changeVariant(tx, shop, webId, change.variant())) {
+            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) ->
+                Outcome.rejected(
+                        switch (rejection) {
+                            case CatalogRejection.VariantNotFound _ -> new StockRejection.ItemNotFound(webId);
+                            case CatalogRejection.SkuTaken _ -> new StockRejection.SkuTaken();
+                            case CatalogRejection.CombinationTaken _, CatalogRejection.UnknownOptionValue _ ->
+                                throw new IllegalStateException("a change of no option met " + rejection);
+                        });
+            case Outcome.Ok<Long, CatalogRejection> _ ->
+                found(
+                        webId,
+                        change.changesStock()
+                                ? StockSql.set(tx, shop, webId, change, actor, clock.now())
+                                : StockSql.findByWebId(tx, shop, webId));
+        };
+    }
+
+    private static Outcome<StockedVariant, StockRejection> found(String webId, Optional<StockedVariant> item) {
+        return item.<Outcome<StockedVariant, StockRejection>>map(Outcome::ok)
+                .orElseGet(() -> Outcome.rejected(new StockRejection.ItemNotFound(webId)));
+    }
+
+    /**
+     * Holds units for the lines of an order. The lines of one variant are held as one sum, all or none: when its units
+     * suffice, or when it takes back-orders.
+     *
+     * @return the numbers of the lines that are held; the others changed nothing
+     */
+    public Set<Integer> reserve(Tx tx, ShopId shop, long orderId, List<ReservationLine> lines) {
+        return StockSql.reserve(tx, shop, orderId, lines);
+    }
+}

@@ -1,0 +1,170 @@
+package io.tianguis.stock;
+
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.ShopId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The statements on the ledger's tables and on the view through which it reads the catalog. */
+final class StockSql {
+
+    private StockSql() {}
+
+    /** By {@code variant_sku_unique}. */
+    static Optional<StockedVariant> findBySku(Statements statements, ShopId shop, String sku) {
+        return statements.find(
+                StockedVariant.class, "SELECT * FROM stocked_variant WHERE shop_id = ? AND sku = ?", shop.value(), sku);
+    }
+
+    /** By {@code variant_web_id_unique}. */
+    static Optional<StockedVariant> findByWebId(Statements statements, ShopId shop, String webId) {
+        return statements.find(
+                StockedVariant.class,
+                "SELECT * FROM stocked_variant WHERE shop_id = ? AND web_id = ?",
+                shop.value(),
+                webId);
+    }
+
+    /** In the order of the ids given; by {@code variant_pk}. */
+    static List<StockedVariant> listByIds(Statements statements, ShopId shop, List<Long> variantIds) {
+        return statements.list(StockedVariant.class, """
+                SELECT s.*
+                  FROM unnest(?::bigint[]) WITH ORDINALITY AS asked(variant_id, position)
+                  JOIN stocked_variant s ON s.shop_id = ? AND s.variant_id = asked.variant_id
+                 ORDER BY asked.position
+                """, variantIds.toArray(Long[]::new), shop.value());
+    }
+
+    /** By {@code variant_combination_unique}, whose second column is the product. */
+    static List<StockedVariant> listByProduct(Statements statements, ShopId shop, long productId) {
+        return statements.list(
+                StockedVariant.class,
+                "SELECT * FROM stocked_variant WHERE shop_id = ? AND product_id = ? ORDER BY variant_id",
+                shop.value(),
+                productId);
+    }
+
+    static void open(Tx tx, ShopId shop, List<Long> variantIds, List<OpeningStock> openings, Instant now) {
+        tx.update(
+                """
+                WITH opening AS (
+                    SELECT *
+                      FROM unnest(?::bigint[], ?::bigint[], ?::boolean[])
+                           AS o(variant_id, units, accepts_back_orders)),
+                level AS (
+                    INSERT INTO stock_level (shop_id, variant_id, on_hand, accepts_back_orders)
+                    SELECT ?, variant_id, units, accepts_back_orders
+                      FROM opening)
+                INSERT INTO stock_movement (shop_id, variant_id, delta, reason, at)
+                SELECT ?, variant_id, units, 'initial', ?
+                  FROM opening
+                 WHERE units > 0
+                """,
+                variantIds.toArray(Long[]::new),
+                openings.stream().map(OpeningStock::units).toArray(Long[]::new),
+                openings.stream().map(OpeningStock::acceptsBackOrders).toArray(Boolean[]::new),
+                shop.value(),
+                shop.value(),
+                now);
+    }
+
+    /**
+     * Sets what can be sold, by the difference from the locked row, and records the difference as a movement. The row is
+     * locked first, so that the difference is taken from what the update changes.
+     */
+    static Optional<StockedVariant> set(
+            Statements statements, ShopId shop, String webId, ItemChange change, String actor, Instant now) {
+        return statements.find(
+                StockedVariant.class,
+                """
+                WITH item AS (
+                    SELECT * FROM stocked_variant WHERE shop_id = ? AND web_id = ?),
+                before AS (
+                    SELECT l.shop_id, l.variant_id, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta
+                      FROM stock_level l
+                     WHERE l.shop_id = ? AND l.variant_id = (SELECT variant_id FROM item)
+                       FOR UPDATE),
+                after AS (
+                    UPDATE stock_level l
+                       SET on_hand = l.on_hand + before.delta,
+                           accepts_back_orders = coalesce(?, l.accepts_back_orders)
+                      FROM before
+                     WHERE l.shop_id = before.shop_id AND l.variant_id = before.variant_id
+                    RETURNING l.variant_id, l.on_hand, l.reserved, l.accepts_back_orders, before.delta),
+                movement AS (
+                    INSERT INTO stock_movement (shop_id, variant_id, delta, reason, actor, at)
+                    SELECT ?, variant_id, delta, 'set', ?, ?
+                      FROM after
+                     WHERE delta <> 0)
+                SELECT item.variant_id, item.product_id, item.web_id, item.option_value_web_ids, item.name, item.title,
+                       item.sku, item.ean, item.price_cents, item.wholesale_price_cents, item.image_url, item.page_url,
+                       item.height, item.width, item.length, item.weight, item.mercado_libre_sku, item.amazon_sku,
+                       item.tax_product_code, item.tariff_code, item.fragile, item.created_at, item.updated_at,
+                       after.on_hand, after.reserved, after.accepts_back_orders
+                  FROM item
+                  JOIN after USING (variant_id)
+                """,
+                shop.value(),
+                webId,
+                change.available().orElse(null),
+                shop.value(),
+                change.acceptsBackOrders().orElse(null),
+                shop.value(),
+                actor,
+                now);
+    }
+
+    /**
+     * Locks the levels in the order of their variants, so that two orders of the same variants wait for each other in one
+     * direction, and adds to each what its lines want where that leaves it sound.
+     */
+    static Set<Integer> reserve(Tx tx, ShopId shop, long orderId, List<ReservationLine> lines) {
+        record Held(int line) {}
+        return tx
+                .list(
+                        Held.class,
+                        """
+                        WITH line AS (
+                            SELECT *
+                              FROM unnest(?::integer[], ?::bigint[], ?::bigint[]) AS l(line, variant_id, units)),
+                        wanted AS (
+                            SELECT variant_id, sum(units)::bigint AS units
+                              FROM line
+                             GROUP BY variant_id),
+                        locked AS (
+                            SELECT level.variant_id, wanted.units
+                              FROM stock_level level
+                              JOIN wanted USING (variant_id)
+                             WHERE level.shop_id = ?
+                             ORDER BY level.variant_id
+                               FOR UPDATE OF level),
+                        granted AS (
+                            UPDATE stock_level level
+                               SET reserved = level.reserved + locked.units
+                              FROM locked
+                             WHERE level.shop_id = ?
+                               AND level.variant_id = locked.variant_id
+                               AND (level.accepts_back_orders OR level.on_hand - level.reserved >= locked.units)
+                            RETURNING level.variant_id)
+                        INSERT INTO stock_reservation (shop_id, order_id, line, variant_id, units)
+                        SELECT ?, ?, line.line, line.variant_id, line.units
+                          FROM line
+                          JOIN granted USING (variant_id)
+                        RETURNING line
+                        """,
+                        lines.stream().map(ReservationLine::line).toArray(Integer[]::new),
+                        lines.stream().map(ReservationLine::variantId).toArray(Long[]::new),
+                        lines.stream().map(ReservationLine::units).toArray(Long[]::new),
+                        shop.value(),
+                        shop.value(),
+                        shop.value(),
+                        orderId)
+                .stream()
+                .map(Held::line)
+                .collect(Collectors.toSet());
+    }
+}
