@@ -5,15 +5,11 @@ import io.tianguis.platform.postgres.PostgresAddress;
 import io.tianguis.platform.sql.ConnectionPool;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Migrations;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own on the tests' PostgreSQL, cloned from one that is migrated once. */
 public final class TestDatabase implements AutoCloseable {
 
     private static final int CONNECTIONS = 24;
-    private static final String PREFIX =
-            "test_" + ProcessHandle.current().pid() + "_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-    private static final AtomicInteger CREATED = new AtomicInteger();
 
     private final PostgresAddress address;
     private final AgroalDataSource pool;
@@ -27,18 +23,17 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A migrated database without any row. */
     public static TestDatabase create() {
-        return cloneOf(Template.NAME);
+        return new TestDatabase(TestPostgres.clone(Template.NAME));
+    }
+
+    /** A copy of one that nobody is connected to. */
+    static TestDatabase copyOf(PostgresAddress template) {
+        return new TestDatabase(TestPostgres.clone(template.database()));
     }
 
     /** A database without any table. */
     public static TestDatabase empty() {
-        return cloneOf("template0");
-    }
-
-    private static TestDatabase cloneOf(String template) {
-        String name = PREFIX + "_" + CREATED.incrementAndGet();
-        Server.DATABASE.update("CREATE DATABASE " + name + " TEMPLATE " + template);
-        return new TestDatabase(Server.ADDRESS.withDatabase(name));
+        return new TestDatabase(TestPostgres.database("empty"));
     }
 
     private static AgroalDataSource open(PostgresAddress address, int connections) {
@@ -61,30 +56,20 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        drop(address.database());
+        TestPostgres.drop(address);
     }
 
-    private static void drop(String name) {
-        Server.DATABASE.update("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-    }
-
-    private static final class Server {
-
-        private static final PostgresAddress ADDRESS =
-                PostgresAddress.parse(System.getenv("TIANGUIS_TEST_DATABASE_URL"));
-        private static final Database DATABASE = new Database(open(ADDRESS, 2));
-    }
-
+    /** Migrated when the first test asks. */
     private static final class Template {
 
-        private static final String NAME = PREFIX + "_template";
+        private static final String NAME;
 
         static {
-            Server.DATABASE.update("CREATE DATABASE " + NAME + " TEMPLATE template0");
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> drop(NAME)));
-            try (AgroalDataSource pool = open(Server.ADDRESS.withDatabase(NAME), 2)) {
+            PostgresAddress address = TestPostgres.database("migrated");
+            try (AgroalDataSource pool = open(address, 2)) {
                 Migrations.apply(pool);
             }
+            NAME = address.database();
         }
     }
 }
