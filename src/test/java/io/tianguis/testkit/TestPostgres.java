@@ -56,6 +56,12 @@ public final class TestPostgres {
         return create(null, template);
     }
 
+    /** Removes a database before the end of the run; sessions that are still open in it are ended. */
+    public static void drop(PostgresAddress address) {
+        execute(List.of("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(quote(address.database()))));
+        CREATED.remove(address.database());
+    }
+
     /** Whether the server is named by the environment, so that a test must not kill or reconfigure it. */
     public static boolean isExternal() {
         return Server.EMBEDDED == null;
