@@ -116,7 +116,7 @@ final class CustomersSql {
                         candidate AS (
                             SELECT coalesce((SELECT customer_id FROM known),
                                             nextval(pg_get_serial_sequence('customer', 'customer_id'))) AS customer_id),
-                        leading AS (
+                        introduced AS (
                             INSERT INTO customer_identity (shop_id, kind, value, customer_id)
                             SELECT ?, given.kind, given.value, candidate.customer_id
                               FROM given, candidate
@@ -126,7 +126,7 @@ final class CustomersSql {
                         buyer AS (
                             SELECT customer_id FROM known
                             UNION ALL
-                            SELECT customer_id FROM leading
+                            SELECT customer_id FROM introduced
                             UNION ALL
                             SELECT customer_id FROM candidate WHERE NOT EXISTS (SELECT FROM given)),
                         further AS (

@@ -6,7 +6,7 @@ import io.tianguis.platform.sql.ConnectionPool;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Migrations;
 
-/** A database for one test or test class, with a pool: a clone of one that is migrated once a run. */
+/** A database of its own on the tests' PostgreSQL, cloned from one that is migrated once. */
 public final class TestDatabase implements AutoCloseable {
 
     private static final int CONNECTIONS = 24;
@@ -17,13 +17,18 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(PostgresAddress address) {
         this.address = address;
-        this.pool = open(address);
+        this.pool = open(address, CONNECTIONS);
         this.database = new Database(pool);
     }
 
     /** A migrated database without any row. */
     public static TestDatabase create() {
-        return new TestDatabase(TestPostgres.clone(Template.ADDRESS.database()));
+        return new TestDatabase(TestPostgres.clone(Template.NAME));
+    }
+
+    /** A copy of one that nobody is connected to. */
+    static TestDatabase copyOf(PostgresAddress template) {
+        return new TestDatabase(TestPostgres.clone(template.database()));
     }
 
     /** A database without any table. */
@@ -31,8 +36,8 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(TestPostgres.database("empty"));
     }
 
-    private static AgroalDataSource open(PostgresAddress address) {
-        return ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), CONNECTIONS);
+    private static AgroalDataSource open(PostgresAddress address, int connections) {
+        return ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), connections);
     }
 
     public Database database() {
@@ -44,26 +49,27 @@ public final class TestDatabase implements AutoCloseable {
         return pool;
     }
 
-    /** Where it is, for a second pool or another process. */
     public PostgresAddress address() {
         return address;
     }
 
-    /** Closes the pool and removes the database. */
     @Override
     public void close() {
         pool.close();
         TestPostgres.drop(address);
     }
 
+    /** Migrated when the first test asks. */
     private static final class Template {
 
-        private static final PostgresAddress ADDRESS = TestPostgres.database("migrated");
+        private static final String NAME;
 
         static {
-            try (AgroalDataSource pool = open(ADDRESS)) {
+            PostgresAddress address = TestPostgres.database("migrated");
+            try (AgroalDataSource pool = open(address, 2)) {
                 Migrations.apply(pool);
             }
+            NAME = address.database();
         }
     }
 }

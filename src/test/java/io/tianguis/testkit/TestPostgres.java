@@ -56,7 +56,7 @@ public final class TestPostgres {
         return create(null, template);
     }
 
-    /** Removes a database before the end of the run; sessions that are still open in it are ended. */
+    /** Removes a database before the JVM ends, with whatever session is still open. */
     public static void drop(PostgresAddress address) {
         execute(List.of("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(quote(address.database()))));
         CREATED.remove(address.database());

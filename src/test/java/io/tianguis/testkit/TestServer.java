@@ -1,0 +1,89 @@
+package io.tianguis.testkit;
+
+import io.tianguis.Backend;
+import io.tianguis.Program;
+import io.tianguis.kernel.Randomness;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** The whole program on a database of its own, in this process, with a clock and randomness that the test owns. */
+public final class TestServer implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final MovableClock clock = new MovableClock();
+    private final Randomness randomness = new SeededRandomness(2);
+    private final Backend backend;
+    private final Program program;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private TestServer(TestDatabase database) {
+        this.database = database;
+        this.backend = Backend.on(database.pool(), clock, randomness);
+        this.program = Program.start(backend, "127.0.0.1", 0);
+    }
+
+    /** On an empty, migrated database. */
+    public static TestServer start() {
+        return new TestServer(TestDatabase.create());
+    }
+
+    /** On a copy of the {@link World}, which is made once; ids and keys are the same every time. */
+    public static TestServer inWorld() {
+        return new TestServer(TestDatabase.copyOf(World.template()));
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** Such as {@code http://127.0.0.1:31234}. */
+    public String url() {
+        return "http://127.0.0.1:" + program.port();
+    }
+
+    /** Sends a request without a body. */
+    public HttpResponse<String> send(String method, String path, Map<String, String> headers) {
+        return send(method, path, headers, "");
+    }
+
+    /** Sends a request; the body is left out when empty. */
+    public HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        program.close();
+        database.close();
+    }
+}

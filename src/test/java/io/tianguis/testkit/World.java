@@ -1,0 +1,261 @@
+package io.tianguis.testkit;
+
+import io.tianguis.Backend;
+import io.tianguis.catalog.NewProduct;
+import io.tianguis.catalog.NewProduct.NewOption;
+import io.tianguis.catalog.NewVariant;
+import io.tianguis.catalog.NewVariant.Customs;
+import io.tianguis.catalog.NewVariant.Dimensions;
+import io.tianguis.catalog.NewVariant.MarketplaceSkus;
+import io.tianguis.catalog.ProductStatus;
+import io.tianguis.customers.CustomerProfile.Address;
+import io.tianguis.customers.CustomerProfile.CustomField;
+import io.tianguis.customers.NewCustomer;
+import io.tianguis.customers.Person;
+import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.kernel.Outcome;
+import io.tianguis.orders.CreateOrder;
+import io.tianguis.orders.CreateOrder.Line;
+import io.tianguis.orders.CreateOrder.ShipTo;
+import io.tianguis.orders.CreateOrder.Shipping;
+import io.tianguis.orders.ShippingService;
+import io.tianguis.platform.postgres.PostgresAddress;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.NewShop;
+import io.tianguis.shops.NewStaffMember;
+import io.tianguis.shops.Shop;
+import io.tianguis.shops.ShopCreated;
+import io.tianguis.shops.ShopId;
+import io.tianguis.stock.OpeningStock;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The same small world for every wire case: the demonstration shop (id 215, Mexico) and a stranger's shop (Argentina), each
+ * with items, a customer and orders. On an empty database with seeded randomness all ids are the same every time.
+ *
+ * @param demo the demonstration shop's credentials
+ * @param stranger those of a shop whose ids the demonstration shop must not see, and the other way round
+ * @param tokens access tokens of both, the demonstration shop's first
+ */
+public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens) {
+
+    /** 100 units at 403.19, with an EAN, of the source's own examples. */
+    public static final String PAQ = "PAQ-EA";
+
+    /** 10 units at 120.00. */
+    public static final String MULTI = "MULTI01";
+
+    /** 5 units at 55.50. */
+    public static final String TERMO = "TERMO10";
+
+    /** No units, no back-orders. */
+    public static final String SOLD_OUT = "AGOTADO";
+
+    /** No units, sold all the same. */
+    public static final String BACK_ORDER = "SOBREPEDIDO";
+
+    /** The world as it is in every copy. */
+    public static World get() {
+        return Template.WORLD;
+    }
+
+    static PostgresAddress template() {
+        return Template.ADDRESS;
+    }
+
+    /** Made when the first test asks. */
+    private static final class Template {
+
+        private static final PostgresAddress ADDRESS;
+        private static final World WORLD;
+
+        static {
+            TestDatabase database = TestDatabase.create();
+            WORLD = in(Backend.on(database.pool(), new MovableClock(), new SeededRandomness(1)));
+            database.pool().close();
+            ADDRESS = database.address();
+        }
+    }
+
+    /** Builds it through the capabilities' own operations. */
+    private static World in(Backend backend) {
+        ShopCreated demo = DemonstrationShop.create(backend.shops()).orElseThrow();
+        ShopCreated stranger =
+                accepted(backend.shops().create(NewShop.of("Tienda Ajena", "AR", "ajena@tianguis.example")));
+        stock(backend, demo.shop().id());
+        item(backend, stranger.shop().id(), "Botella ajena", "AJENO-1", 9_900, OpeningStock.NONE);
+        item(backend, stranger.shop().id(), "Multi ajeno", MULTI, 5_000, new OpeningStock(7, false));
+        people(backend, demo.shop());
+        order(backend, demo.shop(), "Shopify", "#1082", "1082", false, List.of(new Line(MULTI, 2), new Line(TERMO, 1)));
+        order(backend, demo.shop(), "MercadoLibre", "2000004602393885", null, true, List.of(new Line(PAQ, 1)));
+        order(backend, stranger.shop(), "Shopify", "#77", null, false, List.of(new Line(MULTI, 1)));
+        return new World(demo, stranger, List.of(token(backend, demo), token(backend, stranger)));
+    }
+
+    private static void stock(Backend backend, ShopId shop) {
+        NewVariant parcel = new NewVariant(
+                List.of(),
+                PAQ,
+                "07852236842",
+                40_319,
+                35_000L,
+                "https://images.example/paq-ea.webp",
+                "https://tienda.example/paq-ea",
+                new Dimensions(
+                        new BigDecimal("15"), new BigDecimal("15"), new BigDecimal("20"), new BigDecimal("0.26")),
+                new MarketplaceSkus("MLPAQ-EA", "AMZPAQ-EA"),
+                new Customs("1234533", "123456.4"),
+                false);
+        product(backend, shop, "Paquete ecológico", parcel, new OpeningStock(100, false));
+        item(backend, shop, "Multicontacto", MULTI, 12_000, new OpeningStock(10, false));
+        item(backend, shop, "Termo 1 litro", TERMO, 5_550, new OpeningStock(5, false));
+        item(backend, shop, "Calendario 2020", SOLD_OUT, 3_000, OpeningStock.NONE);
+        item(backend, shop, "Silla a la medida", BACK_ORDER, 250_000, new OpeningStock(0, true));
+        NewProduct shirt = new NewProduct(
+                "Camiseta básica",
+                "Algodón peinado",
+                in(
+                        backend,
+                        tx -> backend.catalog()
+                                .addCategory(
+                                        tx, shop, backend.catalog().addCategory(tx, shop, null, "Ropa"), "Camisetas")),
+                ProductStatus.ACTIVE,
+                List.of(new NewOption("Talla", List.of("CH", "M")), new NewOption("Color", List.of("Azul", "Negro"))),
+                List.of(
+                        shirt("CAM-CH-AZUL", "CH", "Azul", 15_000),
+                        shirt("CAM-M-AZUL", "M", "Azul", 16_000),
+                        shirt("CAM-M-NEGRO", "M", "Negro", 16_050)));
+        in(
+                backend,
+                tx -> accepted(backend.stock()
+                        .create(
+                                tx,
+                                shop,
+                                shirt,
+                                List.of(new OpeningStock(3, false), new OpeningStock(4, false), OpeningStock.NONE))));
+    }
+
+    private static NewVariant shirt(String sku, String size, String color, long priceCents) {
+        return new NewVariant(
+                List.of(size, color),
+                sku,
+                null,
+                priceCents,
+                null,
+                null,
+                null,
+                Dimensions.UNKNOWN,
+                MarketplaceSkus.NONE,
+                Customs.NONE,
+                null);
+    }
+
+    private static void item(
+            Backend backend, ShopId shop, String title, String sku, long priceCents, OpeningStock opening) {
+        product(backend, shop, title, NewVariant.of(sku, priceCents), opening);
+    }
+
+    private static void product(Backend backend, ShopId shop, String title, NewVariant variant, OpeningStock opening) {
+        NewProduct product = new NewProduct(title, null, null, ProductStatus.ACTIVE, List.of(), List.of(variant));
+        in(backend, tx -> accepted(backend.stock().create(tx, shop, product, List.of(opening))));
+    }
+
+    private static void people(Backend backend, Shop shop) {
+        long agent = in(
+                backend,
+                tx -> backend.shops()
+                        .addStaff(
+                                tx,
+                                shop.id(),
+                                new NewStaffMember(
+                                        "agente@tianguis.example",
+                                        "Alma",
+                                        "Reyes",
+                                        "una-clave-larga",
+                                        NewStaffMember.Role.AGENT)));
+        NewCustomer customer = new NewCustomer(
+                new Person("Carlos", "Pérez", "+52 449 123 4567", "Carlos.Perez@Example.com"),
+                "rfc",
+                "PEPC800101AB1",
+                "Madero 34",
+                "Aguascalientes",
+                "MX-AGU",
+                "20290",
+                "MX",
+                "Prefiere entregas por la tarde",
+                true,
+                "Carlitos",
+                agent,
+                List.of(
+                        new Address(
+                                0,
+                                "Madero 34",
+                                "Aguascalientes",
+                                "AGU",
+                                "20290",
+                                "MX",
+                                "21.88",
+                                "-102.29",
+                                "Casa",
+                                true),
+                        new Address(0, "Juárez 1", "Jesús María", "AGU", "20900", "MX", null, null, null, false)),
+                List.of("mayorista", "frecuente"),
+                List.of(new CustomField("talla", "M"), new CustomField("puntos", "120")));
+        in(backend, tx -> accepted(backend.customers().create(tx, shop.id(), customer, shop.country())));
+    }
+
+    private static void order(
+            Backend backend,
+            Shop shop,
+            String channel,
+            String number,
+            String externalId,
+            boolean paused,
+            List<Line> lines) {
+        CreateOrder order = new CreateOrder(
+                channel,
+                number,
+                externalId,
+                new Person("Nombre", "Shipping", "4493868618", null),
+                new ShipTo(
+                        "Nombre Shipping",
+                        "4493868618",
+                        null,
+                        "Av Ezfuerzon nacional",
+                        "916",
+                        null,
+                        "Centro",
+                        "Aguascalientes",
+                        "MX - AG",
+                        "20199",
+                        shop.country()),
+                new Shipping(ShippingService.ECONOMY, "DHL", null, null, false),
+                paused,
+                lines,
+                Optional.empty(),
+                "seller_de_prueba");
+        in(backend, tx -> accepted(backend.orders().create(tx, shop, order)));
+    }
+
+    private static String token(Backend backend, ShopCreated shop) {
+        return accepted(backend.credentials()
+                        .issueToApplication(
+                                Long.toString(shop.clientId()),
+                                shop.clientSecret(),
+                                new io.tianguis.shops.Credentials.TokenPrefixes("APP_USR-", "TG-")))
+                .accessToken();
+    }
+
+    private static <T> T in(Backend backend, Function<Tx, T> work) {
+        return backend.database().transaction(work, done -> true);
+    }
+
+    private static <T, R> T accepted(Outcome<T, R> outcome) {
+        return outcome.fold(Function.identity(), rejection -> {
+            throw new AssertionError("the world was refused: " + rejection);
+        });
+    }
+}
