@@ -37,6 +37,7 @@ public final class App implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
+        Preparation.reserveCarriers();
         System.exit(commandLine().execute(arguments));
     }
 

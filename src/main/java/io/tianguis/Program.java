@@ -54,6 +54,7 @@ public final class Program implements AutoCloseable {
                 new RequestIds(backend.randomness()),
                 observer);
         relay.start();
+        Preparation.greet(server.port());
         return new Program(server, relay, Housekeeping.start(backend));
     }
 

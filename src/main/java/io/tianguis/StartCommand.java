@@ -47,10 +47,12 @@ final class StartCommand implements Callable<Integer> {
             stopAsked.countDown();
             await(stopped);
         }));
+        Preparation preparation = Preparation.begin();
         try (DatabaseOptions.Opened database = options.own()) {
             Backend backend = App.backend(database);
             Migrations.apply(database.pool());
             DemonstrationCredentials demonstration = demonstration(backend);
+            preparation.complete(backend);
             try (Program program = Program.start(backend, host, port)) {
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + program.port();
                 database.embedded().ifPresent(embedded -> embedded.announce(url));

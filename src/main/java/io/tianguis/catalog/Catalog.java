@@ -123,6 +123,11 @@ public final class Catalog {
         return CatalogSql.optionValues(database, shop, productId);
     }
 
+    /** The id of the product that has this web id, else of the one that has a variant with this SKU. */
+    public Optional<Long> findProductId(ShopId shop, String webIdOrSku) {
+        return CatalogSql.findProductId(database, shop, webIdOrSku);
+    }
+
     /** A product that is not deleted. */
     public Optional<Product> find(ShopId shop, long productId) {
         return CatalogSql.findProduct(database, shop, productId);

@@ -239,7 +239,7 @@ final class CatalogSql {
 
     static List<OptionValue> optionValues(Statements statements, ShopId shop, long productId) {
         return statements.list(OptionValue.class, """
-                SELECT x.web_id, o.name AS option_name, x.value
+                SELECT o.web_id AS option_web_id, o.name AS option_name, x.web_id, x.value
                   FROM product_option o
                   JOIN product_option_value x ON x.shop_id = o.shop_id AND x.product_id = o.product_id
                                              AND x.option_position = o.position
@@ -250,12 +250,36 @@ final class CatalogSql {
 
     static Optional<Product> findProduct(Statements statements, ShopId shop, long productId) {
         return statements.find(Product.class, """
-                SELECT p.product_id, p.web_id, p.title, p.description, p.category_id, c.name AS category_name,
+                SELECT p.product_id, p.web_id, p.title, p.description,
+                       p.category_id, c.name AS category_name, c.web_id AS category_web_id,
+                       coalesce(g.name, b.name, c.name) AS root_category_name,
+                       coalesce(g.web_id, b.web_id, c.web_id) AS root_category_web_id,
                        p.status, p.created_at, p.updated_at
                   FROM product p
                   LEFT JOIN category c ON c.shop_id = p.shop_id AND c.category_id = p.category_id
+                  LEFT JOIN category b ON b.shop_id = c.shop_id AND b.category_id = c.parent_id
+                  LEFT JOIN category g ON g.shop_id = b.shop_id AND g.category_id = b.parent_id
                  WHERE p.shop_id = ? AND p.product_id = ? AND p.deleted_at IS NULL
                 """, shop.value(), productId);
+    }
+
+    /** By {@code product_web_id_unique}, else by {@code variant_sku_unique}. */
+    static Optional<Long> findProductId(Statements statements, ShopId shop, String webIdOrSku) {
+        record Found(long productId) {}
+        return statements
+                .find(Found.class, """
+                        SELECT product_id
+                          FROM (SELECT product_id, 1 AS rank
+                                  FROM product
+                                 WHERE shop_id = ? AND web_id = ? AND deleted_at IS NULL
+                                 UNION ALL
+                                SELECT product_id, 2
+                                  FROM variant
+                                 WHERE shop_id = ? AND sku = ? AND deleted_at IS NULL) AS found
+                         ORDER BY rank
+                         LIMIT 1
+                        """, shop.value(), webIdOrSku, shop.value(), webIdOrSku)
+                .map(Found::productId);
     }
 
     static long insertCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name, String webId, Instant now) {

@@ -3,7 +3,10 @@ package io.tianguis.catalog;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A product's face, with the name of its category. */
+/**
+ * A product's face, with the category it stands in and the root of that one, which is itself for a root; all null for a
+ * product that stands in none.
+ */
 public record Product(
         long productId,
         String webId,
@@ -11,6 +14,9 @@ public record Product(
         @Nullable String description,
         @Nullable Long categoryId,
         @Nullable String categoryName,
+        @Nullable String categoryWebId,
+        @Nullable String rootCategoryName,
+        @Nullable String rootCategoryWebId,
         ProductStatus status,
         Instant createdAt,
         Instant updatedAt) {}

@@ -99,6 +99,11 @@ public final class Stock {
         return StockSql.findByWebId(database, shop, webId);
     }
 
+    /** A product with its variants and their levels, by its web id, else by the SKU of one of its variants. */
+    public Optional<StockedProduct> findProduct(ShopId shop, String webIdOrSku) {
+        return catalog.findProductId(shop, webIdOrSku).flatMap(productId -> findProduct(shop, productId));
+    }
+
     /** A product with its variants and their levels. */
     public Optional<StockedProduct> findProduct(ShopId shop, long productId) {
         Optional<Product> product = catalog.find(shop, productId);

@@ -64,6 +64,10 @@ enum MercatelyErrors implements ErrorPages {
         return message(404, "Customer not found");
     }
 
+    static Response productNotFound() {
+        return message(404, "Producto no encontrado");
+    }
+
     static Response variantNotFound() {
         return message(404, "Variante no encontrada");
     }

@@ -27,9 +27,12 @@ public final class MercatelyRoutes {
 
     /** Products and their variants, in Spanish. */
     public static Surface shops(Credentials credentials, Stock stock) {
-        VariantsHandler variants = new VariantsHandler(new MercatelyAuth(credentials), stock);
+        MercatelyAuth auth = new MercatelyAuth(credentials);
+        ProductsHandler products = new ProductsHandler(auth, stock);
+        VariantsHandler variants = new VariantsHandler(auth, stock);
         return Surface.named(NAME, MercatelyErrors.SPANISH)
                 .owning("/api/v1")
+                .get("/api/v1/products/{key}", products::get)
                 .get("/api/v1/variants/{web_id}", variants::get)
                 .patch("/api/v1/variants/{web_id}", variants::change)
                 .build();
