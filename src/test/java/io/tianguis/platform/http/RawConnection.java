@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -108,6 +109,32 @@ final class RawConnection implements AutoCloseable {
     boolean isClosedByServer() {
         try {
             return in.read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The same at this moment: nothing but the end of the stream, or a reset, is there to read. */
+    boolean isClosedByServerNow() {
+        try {
+            socket.setSoTimeout(20);
+            return in.read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Whether the stream ends at last, whatever is said before. */
+    boolean isClosedAfterAnswer() {
+        try {
+            in.readAllBytes();
+            return true;
         } catch (SocketException reset) {
             return true;
         } catch (IOException failure) {
