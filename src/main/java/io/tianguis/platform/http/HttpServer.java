@@ -91,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
         this.limits = limits;
         this.requestIds = requestIds;
         this.observer = observer;
-        this.slowClients = new SlowClients(limits.bodyTimeout());
+        this.slowClients = new SlowClients(limits.requestTimeout());
         Http1Config http = Http1Config.builder()
                 .maxPrologueLength(4 * limits.uriBytes())
                 .maxHeadersSize(limits.headerBytes())
@@ -107,8 +107,9 @@ public final class HttpServer implements AutoCloseable {
                 .maxPayloadSize((long) SKIPPED_BODIES * limits.bodyBytes())
                 .idleConnectionTimeout(limits.idleTimeout())
                 .idleConnectionPeriod(limits.idleTimeout().dividedBy(IDLE_CHECKS))
-                .connectionOptions(
-                        socket -> socket.readTimeout(limits.readTimeout()).tcpNoDelay(true))
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                // A second protocol to choose from would leave connections that say nothing open for ever.
+                .protocolsDiscoverServices(false)
                 .addConnectionSelector(
                         Http1ConnectionSelector.builder().config(http).build())
                 .directHandlers(directHandlers())
@@ -151,6 +152,9 @@ public final class HttpServer implements AutoCloseable {
             send(incoming, outgoing, response, request.id());
             observer.answered(
                     match.surface().name(), templateOf(match), request, response, System.nanoTime() - started);
+            if (draining || response.headers().containsKey(CONNECTION)) {
+                throw new CloseConnectionException("answered for the last time");
+            }
         } finally {
             underWay.decrementAndGet();
         }

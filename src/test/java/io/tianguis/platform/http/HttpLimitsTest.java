@@ -38,15 +38,14 @@ class HttpLimitsTest {
     }
 
     /** The usual limits, with these times and so many requests at once. */
-    private void restart(Duration readTimeout, Duration bodyTimeout, Duration idleTimeout, int concurrentRequests) {
+    private void restart(Duration requestTimeout, Duration idleTimeout, int concurrentRequests) {
         server.close();
         HttpLimits usual = HttpLimits.STANDARD;
         server = server(new HttpLimits(
                 usual.uriBytes(),
                 usual.headerBytes(),
                 usual.bodyBytes(),
-                readTimeout,
-                bodyTimeout,
+                requestTimeout,
                 idleTimeout,
                 concurrentRequests,
                 usual.connections()));
@@ -159,7 +158,7 @@ class HttpLimitsTest {
                 "GET /test/echo HTTP/1.1\r\nHost: a\r\nX-Header: "
             })
     void aClientThatTricklesIsCutOff(String beginning) {
-        restart(Duration.ofSeconds(10), Duration.ofMillis(400), Duration.ofMinutes(2), 1);
+        restart(Duration.ofMillis(400), Duration.ofMinutes(2), 1);
         try (CapturedLog log = CapturedLog.everything();
                 RawConnection slow = new RawConnection(server.port())) {
             slow.send(beginning);
@@ -177,7 +176,7 @@ class HttpLimitsTest {
 
     @Test
     void aClientThatPausesForTooLongIsCutOff() {
-        restart(Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofMinutes(2), 1);
+        restart(Duration.ofMillis(300), Duration.ofMinutes(2), 1);
         try (CapturedLog log = CapturedLog.everything();
                 RawConnection slow = new RawConnection(server.port())) {
             slow.send(head("POST /test/echo", "Content-Length: 100") + "some");
@@ -190,7 +189,7 @@ class HttpLimitsTest {
 
     @Test
     void anIdleConnectionIsClosed() {
-        restart(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(400), 10);
+        restart(Duration.ofMinutes(1), Duration.ofMillis(400), 10);
         try (CapturedLog log = CapturedLog.everything();
                 RawConnection idle = new RawConnection(server.port());
                 RawConnection silent = new RawConnection(server.port())) {
@@ -203,7 +202,7 @@ class HttpLimitsTest {
 
     @Test
     void moreRequestsThanAllowedAreToldToComeBack() {
-        restart(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(2), 3);
+        restart(Duration.ofMinutes(1), Duration.ofMinutes(2), 3);
         List<RawConnection> connections = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
