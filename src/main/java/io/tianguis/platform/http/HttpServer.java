@@ -16,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +124,11 @@ public final class HttpServer implements AutoCloseable {
         return server.port();
     }
 
+    /** How many requests are being answered at this moment. */
+    public int requestsUnderWay() {
+        return underWay.get();
+    }
+
     /** Takes no more requests, waits a bounded time for those under way, and stops. */
     @Override
     public void close() {
@@ -135,29 +141,51 @@ public final class HttpServer implements AutoCloseable {
         slowClients.close();
     }
 
+    /** Nothing but the end of the connection leaves here: what Helidon would log of a failure has the query in it. */
     private void serve(ServerRequest incoming, ServerResponse outgoing) {
-        long started = System.nanoTime();
         try {
             boolean overloaded = underWay.incrementAndGet() > limits.concurrentRequests();
-            String path = incoming.prologue().uriPath().rawPath();
-            Router.Match match = router.match(path);
-            Request request = request(incoming, path);
-            Response response;
-            if (overloaded || draining) {
-                response = draining ? STOPPING : OVERLOADED;
-            } else {
-                response = answer(incoming, request, match);
-            }
-            match.surface().headers().forEach((name, value) -> outgoing.header(name, value));
-            send(incoming, outgoing, response, request.id());
-            observer.answered(
-                    match.surface().name(), templateOf(match), request, response, System.nanoTime() - started);
-            if (draining || response.headers().containsKey(CONNECTION)) {
+            if (serve(incoming, outgoing, overloaded)) {
                 throw new CloseConnectionException("answered for the last time");
             }
+        } catch (CloseConnectionException end) {
+            throw end;
+        } catch (UncheckedIOException gone) {
+            throw new CloseConnectionException("the client did not wait for its answer", gone);
+        } catch (RuntimeException fault) {
+            LOG.error("a request failed outside its handler", fault);
+            throw new CloseConnectionException("failed", fault);
         } finally {
             underWay.decrementAndGet();
         }
+    }
+
+    /** Answers whether that was the connection's last request. */
+    private boolean serve(ServerRequest incoming, ServerResponse outgoing, boolean overloaded) {
+        long started = System.nanoTime();
+        String path = incoming.prologue().uriPath().rawPath();
+        Router.Match match = router.match(path);
+        Request request = request(incoming, path);
+        Response response;
+        if (draining) {
+            response = STOPPING;
+        } else if (overloaded) {
+            response = OVERLOADED;
+        } else {
+            response = answer(incoming, request, match);
+        }
+        match.surface().headers().forEach((name, value) -> outgoing.header(name, value));
+        boolean last = draining || response.headers().containsKey(CONNECTION);
+        if (last) {
+            outgoing.header(CLOSE);
+        }
+        try {
+            send(incoming, outgoing, response, request.id());
+        } finally {
+            observer.answered(
+                    match.surface().name(), templateOf(match), request, response, System.nanoTime() - started);
+        }
+        return last;
     }
 
     private Request request(ServerRequest incoming, String path) {
@@ -230,9 +258,6 @@ public final class HttpServer implements AutoCloseable {
         outgoing.status(Status.create(response.status()));
         outgoing.header(REQUEST_ID, requestId);
         response.headers().forEach((name, value) -> outgoing.header(name, value));
-        if (draining) {
-            outgoing.header(CLOSE);
-        }
         if (response.contentType() == null) {
             outgoing.send();
             return;
@@ -263,13 +288,18 @@ public final class HttpServer implements AutoCloseable {
     private DirectHandlers directHandlers() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, (request, type, status, headers, message) -> answer(request, status, headers));
+            handlers.addHandler(event, (request, type, status, headers, message) -> refuse(request, status, headers));
         }
         return handlers.build();
     }
 
-    private DirectHandler.TransportResponse answer(
-            DirectHandler.TransportRequest refused, Status status, ServerResponseHeaders headers) {
+    /**
+     * Faults of ours end in {@link #serve}, so that what Helidon takes for one here is a request that broke off: saying so
+     * keeps it out of the log.
+     */
+    private DirectHandler.TransportResponse refuse(
+            DirectHandler.TransportRequest refused, Status asked, ServerResponseHeaders headers) {
+        Status status = asked.code() == Status.INTERNAL_SERVER_ERROR_500_CODE ? Status.BAD_REQUEST_400 : asked;
         Router.Match match = router.match(refused.path());
         Request request = new Request(
                 requestIds.of(refused.headers().first(REQUEST_ID)),
@@ -287,10 +317,7 @@ public final class HttpServer implements AutoCloseable {
         match.surface().headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
         headers.set(HeaderValues.create(REQUEST_ID, request.id()));
         headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, String.valueOf(response.contentType())));
-        // A fault here is a connection that broke, and no request of anybody.
-        if (response.status() < 500) {
-            observer.answered(match.surface().name(), "unknown", request, response, 0);
-        }
+        observer.answered(match.surface().name(), "unknown", request, response, 0);
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)

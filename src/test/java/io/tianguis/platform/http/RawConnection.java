@@ -95,6 +95,25 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Tells the server that nothing more comes, and still listens. */
+    void finishSending() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Leaves without a word, as a process that is killed does. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** The next answer to a request that is not HEAD. */
     Answer answer() {
         return read(true);
