@@ -74,6 +74,7 @@ class HttpLimitsTest {
             assertThat(connection.send(head("GET /test/things/next")).answer().text())
                     .isEqualTo("next");
         }
+        Eventually.await("three answers are told of", () -> observed.size() == 3);
         assertThat(observed).containsExactly(413, 413, 200);
     }
 
@@ -214,7 +215,7 @@ class HttpLimitsTest {
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.header("Retry-After")).isEqualTo("1");
                 assertThat(refused.header("X-Surface")).isEqualTo("test");
-                assertThat(observed).containsExactly(503);
+                Eventually.await("the refusal is told of", () -> observed.equals(List.of(503)));
                 surface.release.countDown();
                 connections.forEach(
                         connection -> assertThat(connection.answer().text()).isEqualTo("released"));
