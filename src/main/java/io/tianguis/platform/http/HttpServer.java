@@ -17,6 +17,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,10 @@ public final class HttpServer implements AutoCloseable {
                 .routing(HttpRouting.builder().any(this::serve))
                 .build()
                 .start();
+        if (!server.isRunning() || server.port() <= 0) {
+            close();
+            throw new UncheckedIOException(new BindException("cannot listen on " + host + ":" + port));
+        }
     }
 
     /** The port that it listens on. */
