@@ -186,7 +186,8 @@ record HouseRules(String root) {
     ArchRule dialect(String name) {
         List<String> packages = new ArrayList<>(capabilities());
         packages.addAll(List.of("dialects." + name, "kernel", "platform.http", "platform.json"));
-        DescribedPredicate<JavaClass> allowed = allowed(packages, List.of("tools.jackson.."))
+        DescribedPredicate<JavaClass> allowed = allowed(
+                        packages, List.of("tools.jackson..", "com.fasterxml.jackson.annotation.."))
                 .or(describe("Tx", type -> type.getFullName().equals(root + ".platform.sql.Tx")))
                 .as("the capabilities, the kernel, platform.http, platform.json, Jackson, or a Tx that is passed on");
         return classes()

@@ -71,7 +71,6 @@ class DocumentationRoutesTest {
                 "/docs/assets/..%2F..%2Fopenapi%2Fmarketful.json",
                 "/docs/assets/../../db/migration/index.txt",
                 "/docs/assets/%2Fetc%2Fpasswd",
-                "/docs/assets/viewer.js%00.css",
                 "/docs/assets/swagger-ui-bundle.js.map",
                 "/docs/assets/index.html",
                 "/docs/assets/",

@@ -77,6 +77,7 @@ class HttpServerTest {
         "PUT /test/echo, 405, method not allowed",
         "GET /test/things/%zz, 400, bad request",
         "GET /test/things/%e, 400, bad request",
+        "GET /test/things/a%00b, 400, bad request",
         "GET /test/fail, 500, fault"
     })
     void refusalsAreInTheWordsOfTheSurface(String requestLine, int status, String words) {
