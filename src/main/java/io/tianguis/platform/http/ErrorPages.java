@@ -9,7 +9,7 @@ public interface ErrorPages {
     /** The path exists, with other methods; the router adds {@code Allow}. */
     Response methodNotAllowed(Request request);
 
-    /** The path or its encoding cannot be read. */
+    /** The path or its encoding cannot be read, or nobody can tell where the body ends. */
     Response badRequest(Request request);
 
     /** The body is larger than {@link HttpLimits#bodyBytes()}. */

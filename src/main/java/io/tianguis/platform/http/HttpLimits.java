@@ -8,8 +8,7 @@ import java.time.Duration;
  * @param uriBytes of path and query together
  * @param headerBytes of all headers together
  * @param bodyBytes of the body
- * @param readTimeout how long a client may pause while it sends
- * @param bodyTimeout how long a client may take for its whole body
+ * @param requestTimeout how long a client may take from the first line to the end of the body
  * @param idleTimeout how long a connection may wait for its next request
  * @param concurrentRequests how many may be under way; further ones are told to come back
  * @param connections how many clients may be connected
@@ -18,19 +17,11 @@ public record HttpLimits(
         int uriBytes,
         int headerBytes,
         int bodyBytes,
-        Duration readTimeout,
-        Duration bodyTimeout,
+        Duration requestTimeout,
         Duration idleTimeout,
         int concurrentRequests,
         int connections) {
 
     public static final HttpLimits STANDARD = new HttpLimits(
-            256 * 1024,
-            16 * 1024,
-            1024 * 1024,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            512,
-            4096);
+            256 * 1024, 16 * 1024, 1024 * 1024, Duration.ofSeconds(30), Duration.ofMinutes(2), 512, 4096);
 }

@@ -6,7 +6,9 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -14,20 +16,16 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +37,31 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final byte[] NOTHING = {};
+    private static final String CONNECTION = "Connection";
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final int GZIP_FROM_BYTES = 1024;
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
     private static final Header CLOSE = HeaderValues.create(HeaderNames.CONNECTION, "close");
     private static final Header GZIP = HeaderValues.create(HeaderNames.CONTENT_ENCODING, "gzip");
     private static final Header VARY = HeaderValues.create(HeaderNames.VARY, "Accept-Encoding");
-    private static final byte[] OVERLOADED =
-            "{\"error\":\"overloaded\",\"message\":\"Too many requests are under way, come back in a second\",\"status\":503}"
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final Response OVERLOADED = PlainErrorPages.page(
+                    503, "overloaded", "Too many requests are under way, come back in a second")
+            .withHeader("Retry-After", "1");
+    private static final Response STOPPING = PlainErrorPages.page(
+                    503, "stopping", "This process stops, come back in a second")
+            .withHeader("Retry-After", "1");
+
+    /** Up to so many times the largest body is skipped, so that the client hears why before it is cut off. */
+    private static final int SKIPPED_BODIES = 2;
+
+    private static final int IDLE_CHECKS = 4;
 
     private final Router router;
     private final HttpLimits limits;
     private final RequestObserver observer;
     private final RequestIds requestIds;
+    private final SlowClients slowClients;
     private final WebServer server;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean draining;
@@ -84,20 +93,25 @@ public final class HttpServer implements AutoCloseable {
         this.limits = limits;
         this.requestIds = requestIds;
         this.observer = observer;
+        this.slowClients = new SlowClients(limits.requestTimeout());
         Http1Config http = Http1Config.builder()
                 .maxPrologueLength(4 * limits.uriBytes())
                 .maxHeadersSize(limits.headerBytes())
                 .validatePrologue(false)
                 .validatePath(false)
+                .addReceiveListener(slowClients)
                 .build();
         this.server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
                 .maxTcpConnections(limits.connections())
+                .maxPayloadSize((long) SKIPPED_BODIES * limits.bodyBytes())
                 .idleConnectionTimeout(limits.idleTimeout())
-                .connectionOptions(
-                        socket -> socket.readTimeout(limits.readTimeout()).tcpNoDelay(true))
+                .idleConnectionPeriod(limits.idleTimeout().dividedBy(IDLE_CHECKS))
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                // A second protocol to choose from would leave connections that say nothing open for ever.
+                .protocolsDiscoverServices(false)
                 .addConnectionSelector(
                         Http1ConnectionSelector.builder().config(http).build())
                 .directHandlers(directHandlers())
@@ -105,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
                 .build()
                 .start();
         if (!server.isRunning() || server.port() <= 0) {
-            server.stop();
+            close();
             throw new UncheckedIOException(new BindException("cannot listen on " + host + ":" + port));
         }
     }
@@ -113,6 +127,11 @@ public final class HttpServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** How many requests are being answered at this moment. */
+    public int requestsUnderWay() {
+        return underWay.get();
     }
 
     /** Takes no more requests, waits a bounded time for those under way, and stops. */
@@ -124,28 +143,54 @@ public final class HttpServer implements AutoCloseable {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         server.stop();
+        slowClients.close();
     }
 
+    /** Nothing but the end of the connection leaves here: what Helidon would log of a failure has the query in it. */
     private void serve(ServerRequest incoming, ServerResponse outgoing) {
-        long started = System.nanoTime();
         try {
-            if (underWay.incrementAndGet() > limits.concurrentRequests()) {
-                send(incoming, outgoing, Response.json(503, OVERLOADED).withHeader("Retry-After", "1"), "");
-                return;
+            boolean overloaded = underWay.incrementAndGet() > limits.concurrentRequests();
+            if (serve(incoming, outgoing, overloaded)) {
+                throw new CloseConnectionException("answered for the last time");
             }
-            String path = incoming.prologue().uriPath().rawPath();
-            Router.Match match = router.match(path);
-            Request request = request(incoming, path);
-            Response response = answer(incoming, request, match);
-            for (Map.Entry<String, String> header : match.surface().headers().entrySet()) {
-                outgoing.header(header.getKey(), header.getValue());
-            }
-            send(incoming, outgoing, response, request.id());
-            String template = match instanceof Router.Match.Found found ? found.template() : "unknown";
-            observer.answered(match.surface().name(), template, request, response, System.nanoTime() - started);
+        } catch (CloseConnectionException end) {
+            throw end;
+        } catch (UncheckedIOException gone) {
+            throw new CloseConnectionException("the client did not wait for its answer", gone);
+        } catch (RuntimeException fault) {
+            LOG.error("a request failed outside its handler", fault);
+            throw new CloseConnectionException("failed", fault);
         } finally {
             underWay.decrementAndGet();
         }
+    }
+
+    /** Answers whether that was the connection's last request. */
+    private boolean serve(ServerRequest incoming, ServerResponse outgoing, boolean overloaded) {
+        long started = System.nanoTime();
+        String path = incoming.prologue().uriPath().rawPath();
+        Router.Match match = router.match(path);
+        Request request = request(incoming, path);
+        Response response;
+        if (draining) {
+            response = STOPPING;
+        } else if (overloaded) {
+            response = OVERLOADED;
+        } else {
+            response = answer(incoming, request, match);
+        }
+        match.surface().headers().forEach((name, value) -> outgoing.header(name, value));
+        boolean last = draining || response.headers().containsKey(CONNECTION);
+        if (last) {
+            outgoing.header(CLOSE);
+        }
+        try {
+            send(incoming, outgoing, response, request.id());
+        } finally {
+            observer.answered(
+                    match.surface().name(), templateOf(match), request, response, System.nanoTime() - started);
+        }
+        return last;
     }
 
     private Request request(ServerRequest incoming, String path) {
@@ -153,29 +198,46 @@ public final class HttpServer implements AutoCloseable {
         Function<String, Optional<String>> header = name -> headers.first(HeaderNames.create(name));
         String id = requestIds.of(headers.first(REQUEST_ID));
         String method = incoming.prologue().method().text();
-        return new Request(id, method, path, incoming.prologue().query().rawValue(), Map.of(), header, new byte[0]);
+        return new Request(id, method, path, incoming.prologue().query().rawValue(), Map.of(), header, NOTHING);
     }
 
+    /** The body is read even when nobody wants it: the connection's next request stands behind it. */
     private Response answer(ServerRequest incoming, Request request, Router.Match match) {
         ErrorPages pages = match.surface().errorPages();
+        RequestBody body = RequestBody.of(incoming, limits.bodyBytes());
+        if (!slowClients.arrived()) {
+            throw new CloseConnectionException("the request took too long");
+        }
         try {
-            if (request.path().length() + request.rawQuery().length() > limits.uriBytes()) {
-                return pages.uriTooLong(request);
-            }
-            return switch (match) {
-                case Router.Match.Unreadable _ -> pages.badRequest(request);
-                case Router.Match.Unknown _ -> pages.notFound(request);
-                case Router.Match.Found found -> dispatch(incoming, request, found, pages);
+            return switch (body) {
+                case RequestBody.Malformed _ -> pages.badRequest(request).withHeader(CONNECTION, "close");
+                case RequestBody.TooLarge(boolean skipped) -> {
+                    Response refusal = answer(request, match, null);
+                    yield skipped ? refusal : refusal.withHeader(CONNECTION, "close");
+                }
+                case RequestBody.Whole(byte[] bytes) -> answer(request, match, bytes);
             };
-        } catch (ClientGone gone) {
-            throw gone;
         } catch (RuntimeException fault) {
             LOG.error("request {} failed: {} {}", request.id(), request.method(), templateOf(match), fault);
             return pages.fault(request);
         }
     }
 
-    private Response dispatch(ServerRequest incoming, Request request, Router.Match.Found found, ErrorPages pages) {
+    /** @param body null when it is too large */
+    private Response answer(Request request, Router.Match match, byte @Nullable [] body) {
+        ErrorPages pages = match.surface().errorPages();
+        if (request.path().length() + request.rawQuery().length() > limits.uriBytes()) {
+            return pages.uriTooLong(request);
+        }
+        return switch (match) {
+            case Router.Match.Unreadable _ -> pages.badRequest(request);
+            case Router.Match.Unknown _ -> pages.notFound(request);
+            case Router.Match.Found found -> dispatch(request, found, body);
+        };
+    }
+
+    private static Response dispatch(Request request, Router.Match.Found found, byte @Nullable [] body) {
+        ErrorPages pages = found.surface().errorPages();
         boolean head = request.method().equals("HEAD");
         Handler handler = found.handlers().get(head ? "GET" : request.method());
         if (handler == null) {
@@ -184,9 +246,8 @@ public final class HttpServer implements AutoCloseable {
                     ? Response.empty(204).withHeader("Allow", allowed)
                     : pages.methodNotAllowed(request).withHeader("Allow", allowed);
         }
-        byte[] body = body(incoming);
         if (body == null) {
-            return pages.bodyTooLarge(request).withHeader("Connection", "close");
+            return pages.bodyTooLarge(request);
         }
         return handler.handle(new Request(
                 request.id(),
@@ -198,42 +259,10 @@ public final class HttpServer implements AutoCloseable {
                 body));
     }
 
-    /** The whole body, or null when it is too large. */
-    private byte @Nullable [] body(ServerRequest incoming) {
-        if (!incoming.content().hasEntity()) {
-            return new byte[0];
-        }
-        if (incoming.headers().contentLength().orElse(0) > limits.bodyBytes()) {
-            return null;
-        }
-        long deadline = System.nanoTime() + limits.bodyTimeout().toNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] chunk = new byte[8192];
-        try (InputStream in = incoming.content().inputStream()) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                body.write(chunk, 0, read);
-                if (body.size() > limits.bodyBytes()) {
-                    return null;
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new ClientGone("the body took too long");
-                }
-            }
-        } catch (IOException | UncheckedIOException broken) {
-            throw new ClientGone("the body broke off");
-        }
-        return body.toByteArray();
-    }
-
     private void send(ServerRequest incoming, ServerResponse outgoing, Response response, String requestId) {
         outgoing.status(Status.create(response.status()));
-        if (!requestId.isEmpty()) {
-            outgoing.header(REQUEST_ID, requestId);
-        }
+        outgoing.header(REQUEST_ID, requestId);
         response.headers().forEach((name, value) -> outgoing.header(name, value));
-        if (draining) {
-            outgoing.header(CLOSE);
-        }
         if (response.contentType() == null) {
             outgoing.send();
             return;
@@ -242,9 +271,10 @@ public final class HttpServer implements AutoCloseable {
         byte[] body = response.body();
         if (body.length >= GZIP_FROM_BYTES) {
             outgoing.header(VARY);
-            if (acceptsGzip(incoming)) {
+            if (Gzip.isAccepted(
+                    incoming.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""))) {
                 outgoing.header(GZIP);
-                body = gzip(body);
+                body = Gzip.compress(body);
             }
         }
         if (incoming.prologue().method().text().equals("HEAD")) {
@@ -255,60 +285,49 @@ public final class HttpServer implements AutoCloseable {
         outgoing.send(body);
     }
 
-    private static boolean acceptsGzip(ServerRequest incoming) {
-        String accepted = incoming.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("");
-        for (String coding : accepted.split(",")) {
-            String[] parts = coding.strip().split(";\\s*q=", 2);
-            if (parts[0].equalsIgnoreCase("gzip")) {
-                return parts.length == 1 || !parts[1].strip().matches("0(\\.0*)?");
-            }
-        }
-        return false;
-    }
-
-    private static byte[] gzip(byte[] body) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 3);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed, 8192)) {
-            gzip.write(body);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return compressed.toByteArray();
-    }
-
     private static String templateOf(Router.Match match) {
         return match instanceof Router.Match.Found found ? found.template() : "unknown";
     }
 
-    /** What Helidon answers by itself, when a request is not HTTP enough to reach the router. */
-    private static DirectHandlers directHandlers() {
-        DirectHandler handler = (request, event, status, headers, message) -> {
-            headers.set(HeaderNames.CONTENT_TYPE, Response.JSON);
-            return DirectHandler.TransportResponse.builder()
-                    .status(status)
-                    .headers(headers)
-                    .entity("{\"error\":\""
-                            + status.reasonPhrase()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace(' ', '_') + "\",\"message\":\"" + status.reasonPhrase() + "\",\"status\":"
-                            + status.code() + "}")
-                    .keepAlive(false)
-                    .build();
-        };
+    /** What is answered to requests that Helidon refuses itself, before the router sees them. */
+    private DirectHandlers directHandlers() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, handler);
+            handlers.addHandler(event, (request, type, status, headers, message) -> refuse(request, status, headers));
         }
         return handlers.build();
     }
 
-    /** The client broke off or was too slow: there is nobody to answer. */
-    private static final class ClientGone extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        ClientGone(String message) {
-            super(message, null, false, false);
-        }
+    /**
+     * Faults of ours end in {@link #serve}, so that what Helidon takes for one here is a request that broke off: saying so
+     * keeps it out of the log.
+     */
+    private DirectHandler.TransportResponse refuse(
+            DirectHandler.TransportRequest refused, Status asked, ServerResponseHeaders headers) {
+        Status status = asked.code() == Status.INTERNAL_SERVER_ERROR_500_CODE ? Status.BAD_REQUEST_400 : asked;
+        Router.Match match = router.match(refused.path());
+        Request request = new Request(
+                requestIds.of(refused.headers().first(REQUEST_ID)),
+                refused.method(),
+                refused.path(),
+                "",
+                Map.of(),
+                name -> refused.headers().first(HeaderNames.create(name)),
+                NOTHING);
+        String reason = status.reasonPhrase();
+        Response response = status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413_CODE
+                ? match.surface().errorPages().bodyTooLarge(request)
+                : PlainErrorPages.page(
+                        status.code(), reason.toLowerCase(Locale.ROOT).replace(' ', '_'), reason);
+        match.surface().headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
+        headers.set(HeaderValues.create(REQUEST_ID, request.id()));
+        headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, String.valueOf(response.contentType())));
+        observer.answered(match.surface().name(), "unknown", request, response, 0);
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .entity(response.body())
+                .keepAlive(false)
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package io.tianguis.platform.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +11,7 @@ import java.util.function.Function;
  * A request whose bounds have been checked and whose body has been read.
  *
  * @param id the caller's {@code X-Request-Id}, or one made for it
- * @param method in capitals, as sent
+ * @param method in capitals
  * @param path as sent, percent-encoded, without the query
  * @param rawQuery as sent, empty when there is none
  * @param pathParameters the decoded values of the route's {@code {names}}
@@ -63,7 +64,7 @@ public record Request(
     public String mediaType() {
         String type = header("Content-Type").orElse("");
         int parameters = type.indexOf(';');
-        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(java.util.Locale.ROOT);
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
     Request withPathParameters(Map<String, String> values) {

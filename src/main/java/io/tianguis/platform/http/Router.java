@@ -78,6 +78,10 @@ final class Router {
             if (node.handlers.putIfAbsent(route.method(), route.handler()) != null) {
                 throw new IllegalArgumentException(route.method() + " " + route.path() + " is routed twice");
             }
+            if (node.surface != null && (node.surface != surface || !node.names.equals(names))) {
+                throw new IllegalArgumentException(
+                        route.path() + " is " + node.template + " of " + node.surface.name() + " already");
+            }
             node.surface = surface;
             node.template = route.path();
             node.names = List.copyOf(names);

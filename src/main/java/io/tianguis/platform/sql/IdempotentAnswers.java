@@ -1,6 +1,7 @@
 package io.tianguis.platform.sql;
 
 import io.tianguis.kernel.Clock;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class IdempotentAnswers {
             return new Known.New();
         }
         Stored answer = stored.get();
-        return java.security.MessageDigest.isEqual(answer.requestHash(), requestHash)
+        return MessageDigest.isEqual(answer.requestHash(), requestHash)
                 ? new Known.Answered(new Answer(answer.status(), answer.contentType(), answer.body()))
                 : new Known.Different();
     }

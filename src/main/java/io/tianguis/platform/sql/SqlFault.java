@@ -5,7 +5,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** A statement that failed for a reason that no operation declares. */
-public class SqlFault extends RuntimeException {
+public sealed class SqlFault extends RuntimeException permits ConstraintViolation, TransactionConflict {
 
     private static final long serialVersionUID = 1L;
 

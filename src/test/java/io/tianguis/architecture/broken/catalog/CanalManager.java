@@ -1,0 +1,3 @@
+package io.tianguis.architecture.broken.catalog;
+
+class CanalManager {}

@@ -1,0 +1,5 @@
+/** A dialect that queries. */
+@NullMarked
+package io.tianguis.architecture.broken.dialects.marketful;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package io.tianguis.architecture.broken.platform.sql;
+
+public final class Tx {}

@@ -1,0 +1,3 @@
+package io.tianguis.architecture.broken.shed;
+
+final class Lonely {}

@@ -1,0 +1,3 @@
+package io.tianguis.architecture.broken.shops;
+
+public record Shop(String name) {}
