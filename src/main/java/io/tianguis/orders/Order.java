@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order with everything that hangs on it. */
-public record Order(Header header, List<Line> lines, List<Shipment> shipments, List<Payment> payments) {
+public record Order(
+        Header header, List<Line> lines, List<Shipment> shipments, List<Payment> payments, List<Note> notes) {
 
     /**
      * The order itself and its buyer as the shop knows them today.
@@ -131,6 +132,9 @@ public record Order(Header header, List<Line> lines, List<Shipment> shipments, L
             @Nullable Long financeFeeCents,
             @Nullable Instant paidAt,
             Instant createdAt) {}
+
+    /** What somebody, or the program, wrote beside the order. */
+    public record Note(long noteId, String text, Instant at) {}
 
     /** What became of one payment. */
     public enum PaymentState {

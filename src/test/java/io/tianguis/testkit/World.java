@@ -13,11 +13,14 @@ import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.NewCustomer;
 import io.tianguis.customers.Person;
 import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.CreateOrder;
 import io.tianguis.orders.CreateOrder.Line;
 import io.tianguis.orders.CreateOrder.ShipTo;
 import io.tianguis.orders.CreateOrder.Shipping;
+import io.tianguis.orders.NewPayment;
+import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.ShippingService;
 import io.tianguis.platform.postgres.PostgresAddress;
 import io.tianguis.platform.sql.Tx;
@@ -92,7 +95,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
         order(backend, demo.shop(), "Shopify", "#1082", "1082", false, List.of(new Line(MULTI, 2), new Line(TERMO, 1)));
         order(backend, demo.shop(), "MercadoLibre", "2000004602393885", null, true, List.of(new Line(PAQ, 1)));
         order(backend, stranger.shop(), "Shopify", "#77", null, false, List.of(new Line(MULTI, 1)));
-        return new World(demo, stranger, List.of(token(backend, demo), token(backend, stranger)));
+        World world = new World(demo, stranger, List.of(token(backend, demo), token(backend, stranger)));
+        paidOrder(backend, stranger.shop());
+        return world;
     }
 
     private static void stock(Backend backend, ShopId shop) {
@@ -238,6 +243,45 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 Optional.empty(),
                 "seller_de_prueba");
         in(backend, tx -> accepted(backend.orders().create(tx, shop, order)));
+    }
+
+    /** Order 500004: one {@link #MULTI} at 50.00, paid in full through a provider. */
+    private static void paidOrder(Backend backend, Shop shop) {
+        CreateOrder order = new CreateOrder(
+                "MercadoLibre",
+                "2000004711224466",
+                null,
+                new Person("Carlos", "Perez", "+54 11 4444 5555", "carlos.perez@example.com"),
+                new ShipTo(
+                        "Carlos Perez",
+                        "1144445555",
+                        "carlos.perez@example.com",
+                        "Calle",
+                        "51",
+                        "Dto 1",
+                        null,
+                        "Olivos",
+                        "AR-B",
+                        "1636",
+                        shop.country()),
+                new Shipping(ShippingService.ECONOMY, "OCA", "3899999999999961", null, false),
+                false,
+                List.of(new Line(MULTI, 1)),
+                Optional.of("Entregar por la tarde"),
+                "seller_de_prueba");
+        long orderId = in(backend, tx -> accepted(backend.orders().create(tx, shop, order)))
+                .orderId();
+        NewPayment payment = new NewPayment(
+                "130299999999999",
+                PaymentState.APPROVED,
+                "mercadopago",
+                "pagofacil",
+                new Money(5_000, shop.currency()),
+                1,
+                0L,
+                null,
+                null);
+        in(backend, tx -> accepted(backend.orders().recordPayment(tx, shop.id(), orderId, payment)));
     }
 
     private static String token(Backend backend, ShopCreated shop) {
