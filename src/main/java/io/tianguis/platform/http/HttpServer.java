@@ -124,17 +124,16 @@ public final class HttpServer implements AutoCloseable {
     private void serve(ServerRequest incoming, ServerResponse outgoing) {
         long started = System.nanoTime();
         try {
-            if (underWay.incrementAndGet() > limits.concurrentRequests()) {
+            boolean overloaded = underWay.incrementAndGet() > limits.concurrentRequests();
+            String path = incoming.prologue().uriPath().rawPath();
+            Router.Match match = router.match(path);
+            match.surface().headers().forEach(outgoing::header);
+            if (overloaded) {
                 send(incoming, outgoing, Response.json(503, OVERLOADED).withHeader("Retry-After", "1"), "");
                 return;
             }
-            String path = incoming.prologue().uriPath().rawPath();
-            Router.Match match = router.match(path);
             Request request = request(incoming, path);
             Response response = answer(incoming, request, match);
-            for (Map.Entry<String, String> header : match.surface().headers().entrySet()) {
-                outgoing.header(header.getKey(), header.getValue());
-            }
             send(incoming, outgoing, response, request.id());
             String template = match instanceof Router.Match.Found found ? found.template() : "unknown";
             observer.answered(match.surface().name(), template, request, response, System.nanoTime() - started);
@@ -176,7 +175,7 @@ public final class HttpServer implements AutoCloseable {
         if (handler == null) {
             String allowed = String.join(", ", found.allowed());
             return request.method().equals("OPTIONS")
-                    ? Response.empty(204).withHeader("Allow", allowed)
+                    ? options(found.surface(), allowed)
                     : pages.methodNotAllowed(request).withHeader("Allow", allowed);
         }
         byte[] body = body(incoming);
@@ -191,6 +190,18 @@ public final class HttpServer implements AutoCloseable {
                 found.pathParameters(),
                 request.headers(),
                 body));
+    }
+
+    private static Response options(Surface surface, String allowed) {
+        Response response = Response.empty(204).withHeader("Allow", allowed);
+        if (surface.preflightHeaders().isEmpty()) {
+            return response;
+        }
+        response = response.withHeader("Access-Control-Allow-Methods", allowed);
+        for (Map.Entry<String, String> header : surface.preflightHeaders().entrySet()) {
+            response = response.withHeader(header.getKey(), header.getValue());
+        }
+        return response;
     }
 
     /** The whole body, or null when it is too large. */
