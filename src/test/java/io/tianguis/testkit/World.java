@@ -267,7 +267,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 new Shipping(ShippingService.ECONOMY, "OCA", "3899999999999961", null, false),
                 false,
                 List.of(new Line(MULTI, 1)),
-                Optional.of("Entregar por la tarde"),
+                Optional.empty(),
                 "seller_de_prueba");
         long orderId = in(backend, tx -> accepted(backend.orders().create(tx, shop, order)))
                 .orderId();
