@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.tianguis.dialects.marketful.MarketfulRoutes;
 import io.tianguis.dialects.mercadoshops.MercadoShopsRoutes;
+import io.tianguis.dialects.mercately.MercatelyRoutes;
 import io.tianguis.platform.http.AccessLog;
 import io.tianguis.platform.http.DocumentationRoutes;
 import io.tianguis.platform.http.HttpLimits;
@@ -100,6 +101,8 @@ public final class Program implements AutoCloseable {
                         backend.creatingRequests()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
+                MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
+                MercatelyRoutes.shops(backend.credentials(), backend.stock()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
     }
