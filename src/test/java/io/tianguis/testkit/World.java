@@ -130,9 +130,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 ProductStatus.ACTIVE,
                 List.of(new NewOption("Talla", List.of("CH", "M")), new NewOption("Color", List.of("Azul", "Negro"))),
                 List.of(
-                        shirt("CAM-CH-AZUL", "CH", "Azul", 15_000),
-                        shirt("CAM-M-AZUL", "M", "Azul", 16_000),
-                        shirt("CAM-M-NEGRO", "M", "Negro", 16_050)));
+                        worn("CAM-CH-AZUL", "CH", "Azul", 15_000),
+                        worn("CAM-M-AZUL", "M", "Azul", 16_000),
+                        worn("CAM-M-NEGRO", "M", "Negro", 16_050)));
         in(
                 backend,
                 tx -> accepted(backend.stock()
@@ -143,9 +143,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                                 List.of(new OpeningStock(3, false), new OpeningStock(4, false), OpeningStock.NONE))));
     }
 
-    private static NewVariant shirt(String sku, String size, String color, long priceCents) {
+    private static NewVariant worn(String sku, String first, String second, long priceCents) {
         return new NewVariant(
-                List.of(size, color),
+                List.of(first, second),
                 sku,
                 null,
                 priceCents,
@@ -245,17 +245,25 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
         in(backend, tx -> accepted(backend.orders().create(tx, shop, order)));
     }
 
-    /** Order 500004: one {@link #MULTI} at 50.00, paid in full through a provider. */
+    /** Order 500004: one pair of shoes at 1462.99, a product of their own, paid in full through a provider. */
     private static void paidOrder(Backend backend, Shop shop) {
+        NewProduct shoes = new NewProduct(
+                "Zapatillas",
+                null,
+                null,
+                ProductStatus.ACTIVE,
+                List.of(new NewOption("Color", List.of("Negro")), new NewOption("Talle", List.of("41.5"))),
+                List.of(worn("ZAP-NEGRO-41", "Negro", "41.5", 146_299)));
+        in(backend, tx -> accepted(backend.stock().create(tx, shop.id(), shoes, List.of(new OpeningStock(2, false)))));
         CreateOrder order = new CreateOrder(
                 "MercadoLibre",
                 "2000004711224466",
                 null,
-                new Person("Carlos", "Perez", "+54 11 4444 5555", "carlos.perez@example.com"),
+                new Person("Nora", "Ibarra", "+54 11 4777 5555", "nora.ibarra@example.com"),
                 new ShipTo(
-                        "Carlos Perez",
-                        "1144445555",
-                        "carlos.perez@example.com",
+                        "Nora Ibarra",
+                        "1147775555",
+                        "nora.ibarra@example.com",
                         "Calle",
                         "51",
                         "Dto 1",
@@ -266,7 +274,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                         shop.country()),
                 new Shipping(ShippingService.ECONOMY, "OCA", "3899999999999961", null, false),
                 false,
-                List.of(new Line(MULTI, 1)),
+                List.of(new Line("ZAP-NEGRO-41", 1)),
                 Optional.empty(),
                 "seller_de_prueba");
         long orderId = in(backend, tx -> accepted(backend.orders().create(tx, shop, order)))
@@ -276,7 +284,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 PaymentState.APPROVED,
                 "mercadopago",
                 "pagofacil",
-                new Money(5_000, shop.currency()),
+                new Money(146_299, shop.currency()),
                 1,
                 0L,
                 null,
