@@ -1,6 +1,7 @@
 package io.tianguis;
 
 import io.tianguis.dialects.marketful.MarketfulRoutes;
+import io.tianguis.dialects.mercadoshops.MercadoShopsRoutes;
 import io.tianguis.dialects.mercately.MercatelyRoutes;
 import io.tianguis.platform.http.AccessLog;
 import io.tianguis.platform.http.DocumentationRoutes;
@@ -8,6 +9,7 @@ import io.tianguis.platform.http.HttpLimits;
 import io.tianguis.platform.http.HttpMetrics;
 import io.tianguis.platform.http.HttpServer;
 import io.tianguis.platform.http.OperatorRoutes;
+import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.RequestIds;
 import io.tianguis.platform.http.RequestObserver;
 import io.tianguis.platform.http.Surface;
@@ -15,7 +17,10 @@ import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A serving process: the surfaces on their port, the relay of the outbox, and the housekeeping. */
 public final class Program implements AutoCloseable {
@@ -38,6 +43,15 @@ public final class Program implements AutoCloseable {
      * @param port 0 picks a free one
      */
     public static Program start(Backend backend, String host, int port) {
+        return start(backend, host, port, Optional.empty());
+    }
+
+    /**
+     * The same behind something that has an address of its own.
+     *
+     * @param published where the process is reached from outside; when empty, where it listens
+     */
+    public static Program start(Backend backend, String host, int port, Optional<PublicAddress> published) {
         Migrations.apply(backend.pool());
         OutboxRelay relay = new OutboxRelay(backend.database(), backend.clock(), backend.randomness(), Map.of());
         HttpMetrics metrics = metrics(backend, relay);
@@ -46,13 +60,15 @@ public final class Program implements AutoCloseable {
             metrics.answered(surface, template, request, response, nanoseconds);
             accessLog.answered(surface, template, request, response, nanoseconds);
         };
+        CompletableFuture<PublicAddress> address = new CompletableFuture<>();
         HttpServer server = HttpServer.start(
                 host,
                 port,
-                surfaces(backend, metrics),
+                surfaces(backend, metrics, address::join),
                 HttpLimits.STANDARD,
                 new RequestIds(backend.randomness()),
                 observer);
+        address.complete(published.orElseGet(() -> PublicAddress.listening(host, server.port())));
         relay.start();
         Preparation.greet(server.port());
         return new Program(server, relay, Housekeeping.start(backend));
@@ -71,8 +87,12 @@ public final class Program implements AutoCloseable {
         relay.close();
     }
 
-    /** Every surface; the last one answers for the paths that none owns. */
-    private static List<Surface> surfaces(Backend backend, HttpMetrics metrics) {
+    /**
+     * Every surface; the last one answers for the paths that none owns.
+     *
+     * @param address known once the port is
+     */
+    private static List<Surface> surfaces(Backend backend, HttpMetrics metrics, Supplier<PublicAddress> address) {
         return List.of(
                 MarketfulRoutes.surface(
                         backend.shops(),
@@ -80,6 +100,8 @@ public final class Program implements AutoCloseable {
                         backend.stock(),
                         backend.orders(),
                         backend.creatingRequests()),
+                MercadoShopsRoutes.surface(
+                        backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
                 MercatelyRoutes.shops(backend.credentials(), backend.stock()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),

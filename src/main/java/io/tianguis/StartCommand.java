@@ -1,10 +1,13 @@
 package io.tianguis;
 
 import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.sql.Migrations;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +36,16 @@ final class StartCommand implements Callable<Integer> {
             description = "The address to listen on (default: $$TIANGUIS_HOST, else 127.0.0.1).")
     private String host = "127.0.0.1";
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            defaultValue = "${env:TIANGUIS_PUBLIC_URL:-}",
+            description = {
+                "Where buyers and programs reach this process from outside; links in answers begin with it",
+                "(default: $$TIANGUIS_PUBLIC_URL, else where it listens)."
+            })
+    private @Nullable String publicUrl;
+
     @Option(names = "--no-demo", description = "Do not create the demonstration shop on first use.")
     private boolean noDemo;
 
@@ -41,6 +54,8 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Optional<PublicAddress> published =
+                Optional.ofNullable(publicUrl).filter(url -> !url.isBlank()).map(StartCommand::address);
         CountDownLatch stopAsked = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
@@ -53,8 +68,8 @@ final class StartCommand implements Callable<Integer> {
             Migrations.apply(database.pool());
             DemonstrationCredentials demonstration = demonstration(backend);
             preparation.complete(backend);
-            try (Program program = Program.start(backend, host, port)) {
-                String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + program.port();
+            try (Program program = Program.start(backend, host, port, published)) {
+                String url = PublicAddress.listening(host, program.port()).url();
                 database.embedded().ifPresent(embedded -> embedded.announce(url));
                 announce(url, demonstration);
                 stopAsked.await();
@@ -63,6 +78,14 @@ final class StartCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return 0;
+    }
+
+    private static PublicAddress address(String url) {
+        try {
+            return new PublicAddress(url.strip());
+        } catch (IllegalArgumentException malformed) {
+            throw new CommandRefused("--public-url is " + malformed.getMessage());
+        }
     }
 
     private DemonstrationCredentials demonstration(Backend backend) {

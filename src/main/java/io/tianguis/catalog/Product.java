@@ -1,6 +1,9 @@
 package io.tianguis.catalog;
 
+import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +22,24 @@ public record Product(
         @Nullable String rootCategoryWebId,
         ProductStatus status,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    private static final int MAX_SLUG_LENGTH = 80;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern ENDS = Pattern.compile("^-|-$");
+
+    /**
+     * The title as an address can carry it: lower-case letters without accents and digits, with hyphens for the rest, at
+     * most 80 characters. It is empty for a title without any Latin letter or digit, and two products may share it.
+     */
+    public String slug() {
+        String letters = MARKS.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        String slug = ENDS.matcher(OTHERS.matcher(letters).replaceAll("-")).replaceAll("");
+        return slug.length() <= MAX_SLUG_LENGTH
+                ? slug
+                : ENDS.matcher(slug.substring(0, MAX_SLUG_LENGTH)).replaceAll("");
+    }
+}

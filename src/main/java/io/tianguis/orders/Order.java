@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order with everything that hangs on it. */
-public record Order(Header header, List<Line> lines, List<Shipment> shipments, List<Payment> payments) {
+public record Order(
+        Header header, List<Line> lines, List<Shipment> shipments, List<Payment> payments, List<Note> notes) {
 
     /** What an order may cost: more than any does, and so little that sums over a shop's orders fit 64 bits. */
     public static final long MAX_AMOUNT_CENTS = 1_000_000_000_000_000L;
@@ -134,6 +135,9 @@ public record Order(Header header, List<Line> lines, List<Shipment> shipments, L
             @Nullable Long financeFeeCents,
             @Nullable Instant paidAt,
             Instant createdAt) {}
+
+    /** What somebody, or the program, wrote beside the order. */
+    public record Note(long noteId, String text, Instant at) {}
 
     /** What became of one payment. */
     public enum PaymentState {

@@ -5,6 +5,7 @@ import io.tianguis.catalog.Sellable;
 import io.tianguis.customers.Customers;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
+import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.OrderRejection.AmountOutOfRange;
 import io.tianguis.orders.OrderRejection.NothingReserved;
 import io.tianguis.orders.OrderRejection.NumberTaken;
@@ -12,6 +13,10 @@ import io.tianguis.orders.OrderRejection.UnknownSkus;
 import io.tianguis.orders.OrderRejection.UnknownSkus.UnknownSku;
 import io.tianguis.orders.OrdersSql.NewLine;
 import io.tianguis.orders.OrdersSql.Opened;
+import io.tianguis.orders.OrdersSql.Payable;
+import io.tianguis.orders.PaymentRejection.AlreadyRecorded;
+import io.tianguis.orders.PaymentRejection.CurrencyDiffers;
+import io.tianguis.orders.PaymentRejection.OrderNotFound;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
@@ -21,6 +26,7 @@ import io.tianguis.shops.ShopId;
 import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +115,38 @@ public final class Orders {
         }
         announce(tx, shop.id(), opened.orderId(), !unsaved.isEmpty());
         return Outcome.ok(new OrderCreated(opened.orderId(), List.copyOf(unsaved)));
+    }
+
+    /**
+     * Records a payment of an order. Approved payments that cover the order's grand total together make a pending order
+     * paid; a refunded one stays refunded. Rejections in the order of the checks: {@link OrderNotFound},
+     * {@link CurrencyDiffers}, {@link AlreadyRecorded}, which is how a provider's repeated notice ends.
+     *
+     * <p>Locks the order's row.
+     */
+    public Outcome<PaymentRecorded, PaymentRejection> recordPayment(
+            Tx tx, ShopId shop, long orderId, NewPayment payment) {
+        Optional<Payable> payable = OrdersSql.lock(tx, shop, orderId, payment.provider(), payment.externalReference());
+        if (payable.isEmpty()) {
+            return Outcome.rejected(new OrderNotFound(orderId));
+        }
+        Payable order = payable.get();
+        if (!order.currency().equals(payment.amount().currency())) {
+            return Outcome.rejected(new CurrencyDiffers(order.currency()));
+        }
+        if (order.sameId().isPresent()) {
+            return Outcome.rejected(new AlreadyRecorded(order.sameId().get()));
+        }
+        Instant now = clock.now();
+        boolean approved = payment.state() == PaymentState.APPROVED;
+        boolean pays = approved
+                && order.paymentStatus() == PaymentStatus.PENDING
+                && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
+        @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
+        long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
+        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", "payment");
+        outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
+        return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
     /** An order by its id, in one round trip. */

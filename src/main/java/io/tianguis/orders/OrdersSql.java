@@ -9,6 +9,7 @@ import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on the orders' tables and on the view through which they read the buyer. */
 final class OrdersSql {
@@ -21,6 +22,19 @@ final class OrdersSql {
             return Math.multiplyExact(units, sold.priceCents());
         }
     }
+
+    /**
+     * What decides about a payment of a locked order.
+     *
+     * @param approvedCents what came in before
+     * @param sameId a payment that has the reference already
+     */
+    record Payable(
+            String currency,
+            PaymentStatus paymentStatus,
+            long grandTotalCents,
+            long approvedCents,
+            Optional<Long> sameId) {}
 
     private OrdersSql() {}
 
@@ -155,9 +169,12 @@ final class OrdersSql {
                 SELECT * FROM order_with_buyer WHERE shop_id = ? AND order_id = ?;
                 SELECT * FROM order_line WHERE shop_id = ? AND order_id = ? ORDER BY line;
                 SELECT * FROM order_shipment WHERE shop_id = ? AND order_id = ? ORDER BY shipment_id;
-                SELECT * FROM order_payment WHERE shop_id = ? AND order_id = ? ORDER BY payment_id
+                SELECT * FROM order_payment WHERE shop_id = ? AND order_id = ? ORDER BY payment_id;
+                SELECT * FROM order_note WHERE shop_id = ? AND order_id = ? ORDER BY note_id
                 """,
                 OrdersSql::order,
+                shop.value(),
+                orderId,
                 shop.value(),
                 orderId,
                 shop.value(),
@@ -184,9 +201,16 @@ final class OrdersSql {
                 SELECT p.*
                   FROM sales_order o JOIN order_payment p USING (shop_id, order_id)
                  WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
-                 ORDER BY p.payment_id
+                 ORDER BY p.payment_id;
+                SELECT n.*
+                  FROM sales_order o JOIN order_note n USING (shop_id, order_id)
+                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
+                 ORDER BY n.note_id
                 """,
                 OrdersSql::order,
+                shop.value(),
+                channelKey,
+                number,
                 shop.value(),
                 channelKey,
                 number,
@@ -206,6 +230,96 @@ final class OrdersSql {
         List<Order.Line> lines = results.list(Order.Line.class);
         List<Order.Shipment> shipments = results.list(Order.Shipment.class);
         List<Order.Payment> payments = results.list(Order.Payment.class);
-        return header.map(order -> new Order(order, lines, shipments, payments));
+        List<Order.Note> notes = results.list(Order.Note.class);
+        return header.map(order -> new Order(order, lines, shipments, payments, notes));
+    }
+
+    /**
+     * Locks an order, then looks at its payments: the second statement begins after the lock is held, so it sees what the
+     * lock's last holder wrote.
+     *
+     * @param reference null matches no payment
+     */
+    static Optional<Payable> lock(
+            Tx tx, ShopId shop, long orderId, @Nullable String provider, @Nullable String reference) {
+        record Locked(String currency, PaymentStatus paymentStatus, long grandTotalCents) {}
+        record Received(long approvedCents, @Nullable Long sameId) {}
+        return tx.together(
+                """
+                SELECT currency, payment_status,
+                       products_total_cents - products_discount_cents - discount_cents + shipping_total_cents
+                           AS grand_total_cents
+                  FROM sales_order
+                 WHERE shop_id = ? AND order_id = ?
+                   FOR UPDATE;
+                SELECT coalesce(sum(amount_cents) FILTER (WHERE status = 'approved'), 0)::bigint AS approved_cents,
+                       min(payment_id) FILTER (WHERE external_reference = ? AND provider IS NOT DISTINCT FROM ?)
+                           AS same_id
+                  FROM order_payment
+                 WHERE shop_id = ? AND order_id = ?
+                """,
+                results -> {
+                    Optional<Locked> locked = results.find(Locked.class);
+                    Received received = results.get(Received.class);
+                    return locked.map(order -> new Payable(
+                            order.currency(),
+                            order.paymentStatus(),
+                            order.grandTotalCents(),
+                            received.approvedCents(),
+                            Optional.ofNullable(received.sameId())));
+                },
+                shop.value(),
+                orderId,
+                reference,
+                provider,
+                shop.value(),
+                orderId);
+    }
+
+    /** Payment, order and events in one statement; answers the payment's id. */
+    static long insertPayment(
+            Tx tx, ShopId shop, long orderId, NewPayment payment, boolean pays, @Nullable Instant paidAt, Instant now) {
+        record Inserted(long paymentId) {}
+        return tx.get(
+                        Inserted.class,
+                        """
+                        WITH payment AS (
+                            INSERT INTO order_payment (shop_id, order_id, external_reference, status, provider, method,
+                                                       amount_cents, installments, finance_fee_cents, paid_at,
+                                                       created_at)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            RETURNING payment_id),
+                        changed AS (
+                            UPDATE sales_order
+                               SET payment_status = CASE WHEN ? THEN 'paid' ELSE payment_status END,
+                                   updated_at = ?
+                             WHERE shop_id = ? AND order_id = ?),
+                        event AS (
+                            INSERT INTO order_event (shop_id, order_id, kind, description, actor, at)
+                            SELECT ?, ?, kind, payment_id::text, ?, ?
+                              FROM payment, unnest(?::text[]) AS kind)
+                        SELECT payment_id FROM payment
+                        """,
+                        shop.value(),
+                        orderId,
+                        payment.externalReference(),
+                        payment.state(),
+                        payment.provider(),
+                        payment.method(),
+                        payment.amount().cents(),
+                        payment.installments(),
+                        payment.financeFeeCents(),
+                        paidAt,
+                        now,
+                        pays,
+                        now,
+                        shop.value(),
+                        orderId,
+                        shop.value(),
+                        orderId,
+                        payment.actor(),
+                        now,
+                        pays ? new String[] {"payment_recorded", "paid"} : new String[] {"payment_recorded"})
+                .paymentId();
     }
 }

@@ -3,6 +3,7 @@ package io.tianguis.testkit;
 import io.tianguis.Backend;
 import io.tianguis.Program;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.http.PublicAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,9 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole program on a database of its own, in this process, with a clock and randomness that the test owns. */
 public final class TestServer implements AutoCloseable {
+
+    /** What links in answers begin with. */
+    public static final PublicAddress PUBLIC = new PublicAddress("https://tianguis.example");
 
     private final TestDatabase database;
     private final MovableClock clock = new MovableClock();
@@ -29,7 +34,7 @@ public final class TestServer implements AutoCloseable {
     private TestServer(TestDatabase database) {
         this.database = database;
         this.backend = Backend.on(database.pool(), clock, randomness);
-        this.program = Program.start(backend, "127.0.0.1", 0);
+        this.program = Program.start(backend, "127.0.0.1", 0, Optional.of(PUBLIC));
     }
 
     /** On an empty, migrated database. */

@@ -13,11 +13,14 @@ import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.NewCustomer;
 import io.tianguis.customers.Person;
 import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.CreateOrder;
 import io.tianguis.orders.CreateOrder.Line;
 import io.tianguis.orders.CreateOrder.ShipTo;
 import io.tianguis.orders.CreateOrder.Shipping;
+import io.tianguis.orders.NewPayment;
+import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.ShippingService;
 import io.tianguis.platform.postgres.PostgresAddress;
 import io.tianguis.platform.sql.Tx;
@@ -92,7 +95,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
         order(backend, demo.shop(), "Shopify", "#1082", "1082", false, List.of(new Line(MULTI, 2), new Line(TERMO, 1)));
         order(backend, demo.shop(), "MercadoLibre", "2000004602393885", null, true, List.of(new Line(PAQ, 1)));
         order(backend, stranger.shop(), "Shopify", "#77", null, false, List.of(new Line(MULTI, 1)));
-        return new World(demo, stranger, List.of(token(backend, demo), token(backend, stranger)));
+        World world = new World(demo, stranger, List.of(token(backend, demo), token(backend, stranger)));
+        paidOrder(backend, stranger.shop());
+        return world;
     }
 
     private static void stock(Backend backend, ShopId shop) {
@@ -125,9 +130,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 ProductStatus.ACTIVE,
                 List.of(new NewOption("Talla", List.of("CH", "M")), new NewOption("Color", List.of("Azul", "Negro"))),
                 List.of(
-                        shirt("CAM-CH-AZUL", "CH", "Azul", 15_000),
-                        shirt("CAM-M-AZUL", "M", "Azul", 16_000),
-                        shirt("CAM-M-NEGRO", "M", "Negro", 16_050)));
+                        worn("CAM-CH-AZUL", "CH", "Azul", 15_000),
+                        worn("CAM-M-AZUL", "M", "Azul", 16_000),
+                        worn("CAM-M-NEGRO", "M", "Negro", 16_050)));
         in(
                 backend,
                 tx -> accepted(backend.stock()
@@ -138,9 +143,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                                 List.of(new OpeningStock(3, false), new OpeningStock(4, false), OpeningStock.NONE))));
     }
 
-    private static NewVariant shirt(String sku, String size, String color, long priceCents) {
+    private static NewVariant worn(String sku, String first, String second, long priceCents) {
         return new NewVariant(
-                List.of(size, color),
+                List.of(first, second),
                 sku,
                 null,
                 priceCents,
@@ -238,6 +243,53 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 Optional.empty(),
                 "seller_de_prueba");
         in(backend, tx -> accepted(backend.orders().create(tx, shop, order)));
+    }
+
+    /** Order 500004: one pair of shoes at 1462.99, a product of their own, paid in full through a provider. */
+    private static void paidOrder(Backend backend, Shop shop) {
+        NewProduct shoes = new NewProduct(
+                "Zapatillas",
+                null,
+                null,
+                ProductStatus.ACTIVE,
+                List.of(new NewOption("Color", List.of("Negro")), new NewOption("Talle", List.of("41.5"))),
+                List.of(worn("ZAP-NEGRO-41", "Negro", "41.5", 146_299)));
+        in(backend, tx -> accepted(backend.stock().create(tx, shop.id(), shoes, List.of(new OpeningStock(2, false)))));
+        CreateOrder order = new CreateOrder(
+                "MercadoLibre",
+                "2000004711224466",
+                null,
+                new Person("Nora", "Ibarra", "+54 11 4777 5555", "nora.ibarra@example.com"),
+                new ShipTo(
+                        "Nora Ibarra",
+                        "1147775555",
+                        "nora.ibarra@example.com",
+                        "Calle",
+                        "51",
+                        "Dto 1",
+                        null,
+                        "Olivos",
+                        "AR-B",
+                        "1636",
+                        shop.country()),
+                new Shipping(ShippingService.ECONOMY, "OCA", "3899999999999961", null, false),
+                false,
+                List.of(new Line("ZAP-NEGRO-41", 1)),
+                Optional.empty(),
+                "seller_de_prueba");
+        long orderId = in(backend, tx -> accepted(backend.orders().create(tx, shop, order)))
+                .orderId();
+        NewPayment payment = new NewPayment(
+                "130299999999999",
+                PaymentState.APPROVED,
+                "mercadopago",
+                "pagofacil",
+                new Money(146_299, shop.currency()),
+                1,
+                0L,
+                null,
+                null);
+        in(backend, tx -> accepted(backend.orders().recordPayment(tx, shop.id(), orderId, payment)));
     }
 
     private static String token(Backend backend, ShopCreated shop) {

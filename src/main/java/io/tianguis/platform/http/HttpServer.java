@@ -243,7 +243,7 @@ public final class HttpServer implements AutoCloseable {
         if (handler == null) {
             String allowed = String.join(", ", found.allowed());
             return request.method().equals("OPTIONS")
-                    ? Response.empty(204).withHeader("Allow", allowed)
+                    ? options(found.surface(), allowed)
                     : pages.methodNotAllowed(request).withHeader("Allow", allowed);
         }
         if (body == null) {
@@ -257,6 +257,18 @@ public final class HttpServer implements AutoCloseable {
                 found.pathParameters(),
                 request.headers(),
                 body));
+    }
+
+    private static Response options(Surface surface, String allowed) {
+        Response response = Response.empty(204).withHeader("Allow", allowed);
+        if (surface.preflightHeaders().isEmpty()) {
+            return response;
+        }
+        response = response.withHeader("Access-Control-Allow-Methods", allowed);
+        for (Map.Entry<String, String> header : surface.preflightHeaders().entrySet()) {
+            response = response.withHeader(header.getKey(), header.getValue());
+        }
+        return response;
     }
 
     private void send(ServerRequest incoming, ServerResponse outgoing, Response response, String requestId) {

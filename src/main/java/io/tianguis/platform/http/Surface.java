@@ -1,5 +1,6 @@
 package io.tianguis.platform.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,16 @@ import java.util.Map;
  * @param name appears in metrics and logs
  * @param prefixes such as {@code /items}; every path at or below one is answered by this surface, found or not
  * @param headers added to every answer, errors included
+ * @param preflightHeaders added to the answers of {@code OPTIONS}, with the path's methods; empty when no page of another
+ *     origin may call
  */
 public record Surface(
-        String name, List<String> prefixes, List<Route> routes, ErrorPages errorPages, Map<String, String> headers) {
+        String name,
+        List<String> prefixes,
+        List<Route> routes,
+        ErrorPages errorPages,
+        Map<String, String> headers,
+        Map<String, String> preflightHeaders) {
 
     /**
      * One line of the table.
@@ -34,6 +42,7 @@ public record Surface(
         private final List<String> prefixes = new ArrayList<>();
         private final List<Route> routes = new ArrayList<>();
         private Map<String, String> headers = Map.of();
+        private Map<String, String> preflightHeaders = Map.of();
 
         private Builder(String name, ErrorPages errorPages) {
             this.name = name;
@@ -47,6 +56,23 @@ public record Surface(
 
         public Builder always(Map<String, String> onEveryAnswer) {
             headers = Map.copyOf(onEveryAnswer);
+            return this;
+        }
+
+        /**
+         * Lets pages of every origin call, after the Fetch standard's CORS protocol: their scripts may read every answer,
+         * and a preflight learns the path's methods.
+         *
+         * @param requestHeaders that a page may send
+         * @param remembered how long a browser may keep the answer to a preflight
+         */
+        public Builder everyOrigin(List<String> requestHeaders, Duration remembered) {
+            headers = Map.of("Access-Control-Allow-Origin", "*");
+            preflightHeaders = Map.of(
+                    "Access-Control-Allow-Headers",
+                    String.join(", ", requestHeaders),
+                    "Access-Control-Max-Age",
+                    Long.toString(remembered.toSeconds()));
             return this;
         }
 
@@ -76,7 +102,7 @@ public record Surface(
         }
 
         public Surface build() {
-            return new Surface(name, List.copyOf(prefixes), List.copyOf(routes), errorPages, headers);
+            return new Surface(name, List.copyOf(prefixes), List.copyOf(routes), errorPages, headers, preflightHeaders);
         }
     }
 }

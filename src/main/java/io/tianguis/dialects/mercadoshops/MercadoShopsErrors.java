@@ -1,0 +1,98 @@
+package io.tianguis.dialects.mercadoshops;
+
+import io.tianguis.platform.http.ErrorPages;
+import io.tianguis.platform.http.Request;
+import io.tianguis.platform.http.Response;
+import io.tianguis.platform.json.Json;
+import io.tianguis.shops.Credentials.TokenRejection;
+import java.util.List;
+
+/** The wording of everything that this dialect refuses (S4, S5). */
+final class MercadoShopsErrors implements ErrorPages {
+
+    static final MercadoShopsErrors PAGES = new MercadoShopsErrors();
+
+    private record Body(String error, String message, int status, List<String> cause) {}
+
+    private record Fault(String error, String message, int status, List<String> cause, String request_id) {}
+
+    private record TokenError(String error, String message, int status) {}
+
+    /** The token is missing, unknown, expired or another shop's; which of them is not told (S3). */
+    static Response forbidden() {
+        return error(403, "forbidden", "Token Invalido o SHOP_ID incorrecto");
+    }
+
+    static Response idNotNumeric() {
+        return error(400, "invalid_request", "El id debe ser numérico");
+    }
+
+    static Response shopNotFound() {
+        return error(404, "not_found", "El sitio con el SHOP_ID especificado no fue encontrado");
+    }
+
+    static Response listingNotFound() {
+        return error(404, "not_found", "La publicación con el LISTING_ID especificado no fue encontrada");
+    }
+
+    static Response orderNotFound() {
+        return error(404, "not_found", "La venta con el ORDER_ID especificado no fue encontrada");
+    }
+
+    static Response tokenRefused(TokenRejection rejection) {
+        return switch (rejection) {
+            case TokenRejection.UnknownApplication _ -> token("invalid_client", "invalid client_id or client_secret");
+        };
+    }
+
+    static Response unsupportedGrantType() {
+        return token("unsupported_grant_type", "unsupported grant_type");
+    }
+
+    static Response tokenParameterMissing(String name) {
+        return token("invalid_request", name + " is a required parameter");
+    }
+
+    static Response tokenParametersUnreadable() {
+        return token("invalid_request", "the parameters cannot be read");
+    }
+
+    private static Response token(String error, String message) {
+        return Response.json(400, Json.write(new TokenError(error, message, 400)));
+    }
+
+    private static Response error(int status, String error, String message) {
+        return Response.json(status, Json.write(new Body(error, message, status, List.of())));
+    }
+
+    @Override
+    public Response notFound(Request request) {
+        return error(404, "not_found", "Recurso no encontrado");
+    }
+
+    @Override
+    public Response methodNotAllowed(Request request) {
+        return error(405, "method_not_allowed", "Método no permitido");
+    }
+
+    @Override
+    public Response badRequest(Request request) {
+        return error(400, "invalid_request", "La URL no se puede leer");
+    }
+
+    @Override
+    public Response bodyTooLarge(Request request) {
+        return error(413, "invalid_request", "El cuerpo del pedido es demasiado grande");
+    }
+
+    @Override
+    public Response uriTooLong(Request request) {
+        return error(414, "invalid_request", "La URL es demasiado larga");
+    }
+
+    @Override
+    public Response fault(Request request) {
+        return Response.json(
+                500, Json.write(new Fault("internal_error", "Error interno", 500, List.of(), request.id())));
+    }
+}

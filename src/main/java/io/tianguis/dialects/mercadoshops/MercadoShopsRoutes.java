@@ -1,0 +1,44 @@
+package io.tianguis.dialects.mercadoshops;
+
+import io.tianguis.orders.Orders;
+import io.tianguis.platform.http.PublicAddress;
+import io.tianguis.platform.http.Surface;
+import io.tianguis.shops.Credentials;
+import io.tianguis.shops.Shops;
+import io.tianguis.stock.Stock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The table of contents of the MercadoShops API. */
+public final class MercadoShopsRoutes {
+
+    /** Every resource answers under both (S1). */
+    private static final List<String> SHOP_PATHS = List.of("/v1/shops/{shop_id}", "/shops/{shop_id}");
+
+    private static final List<String> REQUEST_HEADERS =
+            List.of("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id");
+
+    private MercadoShopsRoutes() {}
+
+    /** @param address what the links in answers begin with */
+    public static Surface surface(
+            Shops shops, Credentials credentials, Stock stock, Orders orders, Supplier<PublicAddress> address) {
+        MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
+        Links links = new Links(address);
+        TokensHandler tokens = new TokensHandler(credentials);
+        ShopHandler shop = new ShopHandler(auth, links);
+        ListingsHandler listings = new ListingsHandler(auth, stock, links);
+        OrdersHandler sales = new OrdersHandler(auth, orders);
+        Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
+                .owning("/v1/shops", "/shops", "/oauth")
+                .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
+                .post("/oauth/token", tokens::create);
+        for (String path : SHOP_PATHS) {
+            surface.get(path, shop::show)
+                    .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/orders/{order_id}", sales::show);
+        }
+        return surface.build();
+    }
+}
