@@ -35,6 +35,7 @@ public final class DemonstrationLoader {
     private static final int MAX_LANES = 8;
     private static final int ORDERS_WORTH_A_LANE = 500;
     private static final int BATCH = 50;
+    private static final int BEGINNING = 500;
 
     private final Function<Clock, Doors> doors;
     private final LongFunction<Randomness> seeded;
@@ -85,13 +86,13 @@ public final class DemonstrationLoader {
                             return load.furnishings(tx, plain);
                         },
                         done -> true);
-        inLanes(load, Stage.PRODUCTS, amounts.products(), load.lanes(), Set.of(), progress);
+        enterAll(load, Stage.PRODUCTS, amounts.products(), load.lanes(), Set.of(), progress);
         // Tags and custom fields are rows that many customers share, so that lanes would only wait for each other.
-        inLanes(load, Stage.CUSTOMERS, load.enteredByHand(), 1, Set.of(), progress);
+        enterAll(load, Stage.CUSTOMERS, load.enteredByHand(), 1, Set.of(), progress);
         keepNewcomersNew(load, plain, progress);
         Set<Integer> first = load.firstOfEachChannel();
-        enterAll(load, Stage.ORDERS, List.copyOf(first), progress);
-        inLanes(load, Stage.ORDERS, amounts.orders(), load.lanes(), first, progress);
+        enterBatch(load, Stage.ORDERS, List.copyOf(first), progress);
+        enterAll(load, Stage.ORDERS, amounts.orders(), load.lanes(), first, progress);
         return new Counts(amounts.products(), amounts.customers(), amounts.orders());
     }
 
@@ -177,17 +178,30 @@ public final class DemonstrationLoader {
                 .key());
     }
 
+    /**
+     * Enters a stage, and lets the planner look at the tables after its beginning: what it planned for empty ones takes
+     * ever longer on full ones.
+     */
+    private void enterAll(Load load, Stage stage, int total, int lanes, Set<Integer> done, Progress progress) {
+        int beginning = Math.min(BEGINNING, total);
+        inLanes(load, stage, 0, beginning, lanes, done, progress);
+        if (beginning == BEGINNING) {
+            doors.apply(new HistoricClock(load.reference())).database().refreshStatistics();
+        }
+        inLanes(load, stage, beginning, total, lanes, done, progress);
+    }
+
     /** Deals the indexes out to lanes by their remainder and runs each lane's in batches of one transaction. */
-    private void inLanes(Load load, Stage stage, int total, int lanes, Set<Integer> done, Progress progress) {
+    private void inLanes(Load load, Stage stage, int from, int to, int lanes, Set<Integer> done, Progress progress) {
         AtomicBoolean failed = new AtomicBoolean();
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 Math.clamp(concurrency, 1, lanes), Thread.ofVirtual().factory())) {
             for (int lane = 0; lane < lanes; lane++) {
-                int first = lane;
+                int first = from + Math.floorMod(lane - from, lanes);
                 running.add(threads.submit(() -> {
                     try {
-                        runLane(load, stage, first, total, lanes, done, failed, progress);
+                        runLane(load, stage, first, to, lanes, done, failed, progress);
                     } catch (RuntimeException | Error fault) {
                         failed.set(true);
                         throw fault;
@@ -202,7 +216,7 @@ public final class DemonstrationLoader {
             Load load,
             Stage stage,
             int first,
-            int total,
+            int to,
             int step,
             Set<Integer> done,
             AtomicBoolean failed,
@@ -210,11 +224,11 @@ public final class DemonstrationLoader {
         HistoricClock clock = new HistoricClock(load.reference());
         Doors doors = this.doors.apply(clock);
         List<Integer> batch = new ArrayList<>(BATCH);
-        for (long index = first; index < total && !failed.get(); index += step) {
+        for (long index = first; index < to && !failed.get(); index += step) {
             if (!done.contains((int) index)) {
                 batch.add((int) index);
             }
-            if (batch.size() == BATCH || index + step >= total) {
+            if (batch.size() == BATCH || index + step >= to) {
                 enterBatch(load, doors, clock, stage, batch);
                 progress.entered(stage, batch.size());
                 batch.clear();
@@ -222,7 +236,7 @@ public final class DemonstrationLoader {
         }
     }
 
-    private void enterAll(Load load, Stage stage, List<Integer> indexes, Progress progress) {
+    private void enterBatch(Load load, Stage stage, List<Integer> indexes, Progress progress) {
         HistoricClock clock = new HistoricClock(load.reference());
         enterBatch(load, doors.apply(clock), clock, stage, indexes);
         progress.entered(stage, indexes.size());
