@@ -26,8 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DemonstrationLoaderTest {
 
@@ -43,13 +41,14 @@ class DemonstrationLoaderTest {
         database.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"MX", "AR", "BR", "CO", "CL", "PE", "EC"})
-    void exactly_what_was_asked_for_is_entered_in_every_country(String country) {
-        Shop shop = shop(country);
-        assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120));
-        assertCounts(shop, 30, 40, 120);
-        assertSound(shop);
+    @Test
+    void exactly_what_was_asked_for_is_entered_in_every_country() {
+        for (String country : DemonstrationLoader.countries()) {
+            Shop shop = shop(country);
+            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120));
+            assertCounts(shop, 30, 40, 120);
+            assertSound(shop);
+        }
     }
 
     @Test
