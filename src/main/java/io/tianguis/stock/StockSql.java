@@ -74,7 +74,10 @@ final class StockSql {
 
     /**
      * Sets what can be sold, by the difference from the locked row, and records the difference as a movement. The row is
-     * locked first, so that the difference is taken from what the update changes.
+     * locked first, so that the difference is taken from what the update changes, and every column is taken from the locked
+     * row: PostgreSQL computes a row, and checks its constraints, from the version that was there when the statement began,
+     * before it notices that there is a later one. A difference from the later version added to the earlier one would break
+     * a constraint that nobody breaks.
      */
     static Optional<StockedVariant> set(
             Statements statements, ShopId shop, String webId, ItemChange change, String actor, Instant now) {
@@ -84,14 +87,15 @@ final class StockSql {
                 WITH item AS (
                     SELECT * FROM stocked_variant WHERE shop_id = ? AND web_id = ?),
                 before AS (
-                    SELECT l.shop_id, l.variant_id, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta
+                    SELECT l.*, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta
                       FROM stock_level l
                      WHERE l.shop_id = ? AND l.variant_id = (SELECT variant_id FROM item)
                        FOR UPDATE),
                 after AS (
                     UPDATE stock_level l
-                       SET on_hand = l.on_hand + before.delta,
-                           accepts_back_orders = coalesce(?, l.accepts_back_orders)
+                       SET on_hand = before.on_hand + before.delta,
+                           reserved = before.reserved,
+                           accepts_back_orders = coalesce(?, before.accepts_back_orders)
                       FROM before
                      WHERE l.shop_id = before.shop_id AND l.variant_id = before.variant_id
                     RETURNING l.variant_id, l.on_hand, l.reserved, l.accepts_back_orders, before.delta),
@@ -120,7 +124,8 @@ final class StockSql {
 
     /**
      * Locks the levels in the order of their variants, so that two orders of the same variants wait for each other in one
-     * direction, and adds to each what its lines want where that leaves it sound.
+     * direction, and adds to each what its lines want where that leaves it sound. What it adds to are the locked rows: the
+     * statement's own snapshot of them may be older, and would refuse what has become possible meanwhile.
      */
     static Set<Integer> reserve(Tx tx, ShopId shop, long orderId, List<ReservationLine> lines) {
         record Held(int line) {}
@@ -136,7 +141,7 @@ final class StockSql {
                               FROM line
                              GROUP BY variant_id),
                         locked AS (
-                            SELECT level.variant_id, wanted.units
+                            SELECT level.*, wanted.units
                               FROM stock_level level
                               JOIN wanted USING (variant_id)
                              WHERE level.shop_id = ?
@@ -144,11 +149,13 @@ final class StockSql {
                                FOR UPDATE OF level),
                         granted AS (
                             UPDATE stock_level level
-                               SET reserved = level.reserved + locked.units
+                               SET on_hand = locked.on_hand,
+                                   reserved = locked.reserved + locked.units,
+                                   accepts_back_orders = locked.accepts_back_orders
                               FROM locked
-                             WHERE level.shop_id = ?
+                             WHERE level.shop_id = locked.shop_id
                                AND level.variant_id = locked.variant_id
-                               AND (level.accepts_back_orders OR level.on_hand - level.reserved >= locked.units)
+                               AND (locked.accepts_back_orders OR locked.on_hand - locked.reserved >= locked.units)
                             RETURNING level.variant_id)
                         INSERT INTO stock_reservation (shop_id, order_id, line, variant_id, units)
                         SELECT ?, ?, line.line, line.variant_id, line.units
@@ -159,7 +166,6 @@ final class StockSql {
                         lines.stream().map(ReservationLine::line).toArray(Integer[]::new),
                         lines.stream().map(ReservationLine::variantId).toArray(Long[]::new),
                         lines.stream().map(ReservationLine::units).toArray(Long[]::new),
-                        shop.value(),
                         shop.value(),
                         shop.value(),
                         orderId)

@@ -26,6 +26,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(TestPostgres.clone(Template.NAME));
     }
 
+    /** A copy of the {@link World}. */
+    public static TestDatabase ofWorld() {
+        return copyOf(World.template());
+    }
+
     /** A copy of one that nobody is connected to. */
     static TestDatabase copyOf(PostgresAddress template) {
         return new TestDatabase(TestPostgres.clone(template.database()));

@@ -39,7 +39,7 @@ public final class TestServer implements AutoCloseable {
 
     /** On a copy of the {@link World}, which is made once; ids and keys are the same every time. */
     public static TestServer inWorld() {
-        return new TestServer(TestDatabase.copyOf(World.template()));
+        return new TestServer(TestDatabase.ofWorld());
     }
 
     public Backend backend() {
