@@ -1,9 +1,14 @@
 package io.tianguis;
 
+import io.agroal.api.AgroalDataSource;
+import io.tianguis.demonstration.DemonstrationLoader;
+import io.tianguis.demonstration.Doors;
+import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.postgres.DataFolderInUse;
 import io.tianguis.platform.postgres.PostgresStartFailed;
 import io.tianguis.platform.sql.SqlFault;
 import io.tianguis.platform.system.SecureRandomness;
+import io.tianguis.platform.system.SeededRandomness;
 import io.tianguis.platform.system.SystemClock;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -55,6 +60,25 @@ public final class App implements Runnable {
     /** The backend of a command on an opened database. */
     static Backend backend(DatabaseOptions.Opened database) {
         return Backend.on(database.pool(), new SystemClock(), new SecureRandomness());
+    }
+
+    /** Loads demonstration data through capabilities whose clock stands where the data happened. */
+    static DemonstrationLoader demonstrationLoader(AgroalDataSource pool) {
+        Randomness secrets = new SecureRandomness();
+        return new DemonstrationLoader(
+                clock -> {
+                    Backend backend = Backend.on(pool, clock, secrets);
+                    return new Doors(
+                            backend.database(),
+                            backend.shops(),
+                            backend.catalog(),
+                            backend.stock(),
+                            backend.customers(),
+                            backend.orders());
+                },
+                SeededRandomness::new,
+                secrets,
+                pool.getConfiguration().connectionPoolConfiguration().maxSize());
     }
 
     /** Faults that an operator can mend are told in a sentence; the others with their trace. */

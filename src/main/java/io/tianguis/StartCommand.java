@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "start",
         description = {
             "Starts the database and serves all APIs on one port until it is told to stop (Ctrl-C or SIGTERM).",
-            "The first start creates the data folder and the demonstration shop."
+            "The first start creates the data folder and the demonstration shop, with something in it."
         },
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
@@ -93,6 +93,10 @@ final class StartCommand implements Callable<Integer> {
         if (!noDemo) {
             DemonstrationShop.create(backend.shops())
                     .ifPresent(created -> DemonstrationCredentials.write(file, created));
+            backend.shops()
+                    .find(DemonstrationShop.ID)
+                    .ifPresent(shop -> App.demonstrationLoader(backend.pool())
+                            .furnish(shop, backend.clock().now()));
         }
         return DemonstrationCredentials.read(file);
     }

@@ -142,6 +142,15 @@ public final class Catalog {
         return CatalogSql.insertCategory(tx, shop, parentId, name, webId(), clock.now());
     }
 
+    /**
+     * The first category of a name under a parent.
+     *
+     * @param parentId null for a root
+     */
+    public Optional<Long> findCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
+        return CatalogSql.findCategory(tx, shop, parentId, name);
+    }
+
     private static CatalogRejection rejection(ConstraintViolation violation) {
         return switch (violation.constraint()) {
             case "variant_sku_unique" -> new CatalogRejection.SkuTaken();

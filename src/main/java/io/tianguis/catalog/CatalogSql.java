@@ -294,4 +294,16 @@ final class CatalogSql {
                         """, shop.value(), parentId, webId, shop.value(), parentId, name, now, now)
                 .categoryId();
     }
+
+    /** Every category of the shop is looked at, by {@code category_pk}: a shop has some hundreds. */
+    static Optional<Long> findCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
+        record Found(long categoryId) {}
+        return tx.find(Found.class, """
+                        SELECT category_id
+                          FROM category
+                         WHERE shop_id = ? AND parent_id IS NOT DISTINCT FROM ? AND name = ?
+                         ORDER BY position
+                         LIMIT 1
+                        """, shop.value(), parentId, name).map(Found::categoryId);
+    }
 }

@@ -91,6 +91,11 @@ public final class Shops {
         return ShopsSql.insertStaff(tx, shop, member, secrets.passwordHash(member.password()), clock.now());
     }
 
+    /** The id of a member of staff by their email, as it was written when they were added. */
+    public Optional<Long> findStaff(Tx tx, ShopId shop, String email) {
+        return ShopsSql.findStaff(tx, shop, email);
+    }
+
     private ShopCreated created(Tx tx, NewShop shop, Market market, String password, String passwordHash) {
         Shop profile = ShopsSql.insert(tx, shop, market, clock.now());
         ShopId id = profile.id();

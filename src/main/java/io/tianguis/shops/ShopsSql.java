@@ -63,4 +63,15 @@ final class ShopsSql {
                         now)
                 .staffId();
     }
+
+    /** By {@code staff_member_email_unique}. */
+    static Optional<Long> findStaff(Tx tx, ShopId shop, String email) {
+        record Found(long staffId) {}
+        return tx.find(
+                        Found.class,
+                        "SELECT staff_id FROM staff_member WHERE shop_id = ? AND email = ?",
+                        shop.value(),
+                        email)
+                .map(Found::staffId);
+    }
 }

@@ -51,6 +51,14 @@ public final class Database implements Statements {
         }
     }
 
+    /**
+     * Lets the planner see what the tables hold now. Plans made for empty tables stay in use until the server gets round to
+     * this by itself, which it does about once a minute, so whoever fills tables quickly has to ask for it.
+     */
+    public void refreshStatistics() {
+        update("ANALYZE");
+    }
+
     private <T> T once(Function<Tx, T> body, Predicate<T> commits) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);

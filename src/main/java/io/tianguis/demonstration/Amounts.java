@@ -1,0 +1,32 @@
+package io.tianguis.demonstration;
+
+/**
+ * How much to load.
+ *
+ * @param products with one variant or several each
+ * @param customers those entered by hand and those whom their first order introduces, together
+ * @param orders of this load's products and customers
+ */
+public record Amounts(int products, int customers, int orders) {
+
+    public static final int MAX_PRODUCTS = 200_000;
+    public static final int MAX_CUSTOMERS = 1_000_000;
+    public static final int MAX_ORDERS = 10_000_000;
+
+    /** @throws IllegalArgumentException if a number is negative or too large, or if orders have nobody or nothing */
+    public Amounts {
+        if (products < 0 || products > MAX_PRODUCTS) {
+            throw new IllegalArgumentException("products can be 0 to " + MAX_PRODUCTS);
+        }
+        if (customers < 0 || customers > MAX_CUSTOMERS) {
+            throw new IllegalArgumentException("customers can be 0 to " + MAX_CUSTOMERS);
+        }
+        if (orders < 0 || orders > MAX_ORDERS) {
+            throw new IllegalArgumentException("orders can be 0 to " + MAX_ORDERS);
+        }
+        if (orders > 0 && (products == 0 || customers == 0)) {
+            throw new IllegalArgumentException(
+                    "each load sells its own products to its own customers: orders need at least one of both");
+        }
+    }
+}

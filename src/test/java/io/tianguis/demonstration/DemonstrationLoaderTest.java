@@ -1,0 +1,327 @@
+package io.tianguis.demonstration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tianguis.Backend;
+import io.tianguis.catalog.NewProduct;
+import io.tianguis.catalog.NewVariant;
+import io.tianguis.customers.NewCustomer;
+import io.tianguis.customers.Person;
+import io.tianguis.kernel.Outcome;
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.system.SecureRandomness;
+import io.tianguis.platform.system.SeededRandomness;
+import io.tianguis.shops.NewShop;
+import io.tianguis.shops.Shop;
+import io.tianguis.stock.OpeningStock;
+import io.tianguis.stock.StockedVariant;
+import io.tianguis.testkit.MovableClock;
+import io.tianguis.testkit.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DemonstrationLoaderTest {
+
+    private static final Instant NOW = MovableClock.START;
+    private static final Amounts SOME = new Amounts(30, 40, 120);
+
+    private final TestDatabase database = TestDatabase.create();
+    private final Backend backend = Backend.on(database.pool(), new MovableClock(), new SecureRandomness());
+    private final AtomicInteger opened = new AtomicInteger();
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void exactly_what_was_asked_for_is_entered_in_every_country() {
+        for (String country : DemonstrationLoader.countries()) {
+            Shop shop = shop(country);
+            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120));
+            assertCounts(shop, 30, 40, 120);
+            assertSound(shop);
+        }
+    }
+
+    @Test
+    void lanes_at_once_lose_nothing_and_leave_the_ledger_sound() {
+        Shop shop = shop("MX");
+        Map<Progress.Stage, Integer> heard = new ConcurrentHashMap<>();
+        Amounts amounts = new Amounts(60, 90, 4_200);
+        loader().load(shop, amounts, 4, NOW, (stage, entered) -> heard.merge(stage, entered, Integer::sum));
+        assertCounts(shop, 60, 90, 4_200);
+        assertSound(shop);
+        assertThat(heard)
+                .containsEntry(Progress.Stage.PRODUCTS, 60)
+                .containsEntry(Progress.Stage.CUSTOMERS, 90)
+                .containsEntry(Progress.Stage.ORDERS, 4_200);
+    }
+
+    @Test
+    void a_further_load_adds_to_the_first_whatever_its_seed() {
+        Shop shop = shop("MX");
+        loader().load(shop, SOME, 4, NOW, Progress.SILENT);
+        long categories = count(shop, "category");
+        loader().load(shop, SOME, 4, NOW, Progress.SILENT);
+        loader().load(shop, SOME, -7, NOW, Progress.SILENT);
+        assertCounts(shop, 90, 120, 360);
+        assertSound(shop);
+        assertThat(count(shop, "category")).isEqualTo(categories);
+        assertThat(count(shop, "staff_member")).isEqualTo(1 + 3);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_data_in_two_shops() {
+        Shop one = shop("BR");
+        Shop other = shop("BR");
+        loader().load(one, SOME, 11, NOW, Progress.SILENT);
+        loader().load(other, SOME, 11, NOW, Progress.SILENT);
+        assertThat(contents(one)).isEqualTo(contents(other)).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void what_the_shop_has_of_its_own_is_left_alone() {
+        Shop shop = shop("MX");
+        Country mexico = Country.of("MX").orElseThrow();
+        Seed seed = new Seed(4, SeededRandomness::new);
+        String sku = new Assortment(mexico, seed, new Numbers(0)).outline(7).sku(0);
+        People people = new People(mexico, seed, new Numbers(0));
+        in(tx -> backend.stock()
+                .create(
+                        tx,
+                        shop.id(),
+                        NewProduct.unpublished("Propio", NewVariant.of(sku, 100)),
+                        List.of(OpeningStock.NONE)));
+        // The third is entered by hand, the last is a newcomer whom an order would introduce.
+        for (int known : List.of(3, 39)) {
+            Person person = new Person("Conocido", null, people.someone(known).phone(), null);
+            in(tx -> backend.customers().create(tx, shop.id(), byHand(person), "MX"));
+        }
+        loader().load(shop, SOME, 4, NOW, Progress.SILENT);
+        assertCounts(shop, 31, 42, 120);
+        assertSound(shop);
+        assertThat(number(
+                        shop,
+                        "SELECT sum(purchases)::bigint AS number FROM customer WHERE first_name = 'Conocido'"
+                                + " AND shop_id = ?"))
+                .isZero();
+    }
+
+    @Test
+    void things_happen_in_their_order_over_the_past() {
+        Shop shop = shop("MX");
+        loader().load(shop, SOME, 4, NOW, Progress.SILENT);
+        record Times(Instant product, Instant first, Instant last, boolean backwards) {}
+        Times times = database.database().get(Times.class, """
+                        SELECT (SELECT max(created_at) FROM product WHERE shop_id = ?) AS product,
+                               min(created_at) AS first, max(created_at) AS last,
+                               bool_or(created_at < (SELECT created_at FROM customer c
+                                                      WHERE c.shop_id = o.shop_id AND c.customer_id = o.customer_id))
+                                   AS backwards
+                          FROM sales_order o
+                         WHERE shop_id = ?
+                        """, shop.shopId(), shop.shopId());
+        assertThat(times.product()).isBefore(times.first());
+        assertThat(times.first()).isBetween(NOW.minus(Duration.ofDays(365)), NOW.minus(Duration.ofDays(360)));
+        assertThat(times.last()).isBetween(NOW.minus(Duration.ofDays(5)), NOW);
+        assertThat(times.backwards()).isFalse();
+    }
+
+    @Test
+    void a_furnished_shop_has_the_items_of_the_published_examples() {
+        Shop shop = shop("MX");
+        assertThat(loader().furnish(shop, NOW)).isTrue();
+        assertThat(backend.stock().findBySku(shop.id(), "PAQ-EA"))
+                .map(StockedVariant::available)
+                .contains(100L);
+        assertThat(backend.stock().findBySku(shop.id(), "PAQ-EA"))
+                .map(StockedVariant::priceCents)
+                .contains(40_319L);
+        for (String sku : List.of("MULTI01", "TERMO10")) {
+            assertThat(backend.stock().findBySku(shop.id(), sku).orElseThrow().available())
+                    .isGreaterThan(1_000);
+        }
+        assertThat(backend.stock().findBySku(shop.id(), "BOTLE12")).isPresent();
+        assertThat(backend.orders().findByNumber(shop.id(), "Liverpool", "123334"))
+                .isEmpty();
+        assertCounts(shop, 24 + 4, 30, 40);
+        assertSound(shop);
+    }
+
+    @Test
+    void a_shop_is_furnished_once_and_a_load_does_not_count_as_that() {
+        Shop shop = shop("MX");
+        loader().load(shop, SOME, 1, NOW, Progress.SILENT);
+        assertThat(loader().furnish(shop, NOW)).isTrue();
+        assertThat(loader().furnish(shop, NOW)).isFalse();
+        assertCounts(shop, 30 + 28, 40 + 30, 120 + 40);
+        assertSound(shop);
+    }
+
+    @Test
+    void a_shop_whose_furnishing_broke_off_is_furnished_whole_the_next_time() {
+        Shop shop = shop("MX");
+        DemonstrationLoader breaking = loader(clock -> {
+            if (clock.now().isAfter(NOW.minus(Duration.ofDays(200)))) {
+                throw new IllegalStateException("broken off");
+            }
+            return clock.now();
+        });
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> breaking.furnish(shop, NOW)))
+                .hasMessage("broken off");
+        assertCounts(shop, 0, 0, 0);
+        assertThat(loader().furnish(shop, NOW)).isTrue();
+        assertCounts(shop, 28, 30, 40);
+    }
+
+    @Test
+    void one_connection_is_enough() {
+        try (var narrow = io.tianguis.platform.sql.ConnectionPool.open(
+                database.address().jdbcUrl(),
+                database.address().user(),
+                database.address().password(),
+                1)) {
+            Shop shop = shop("MX");
+            DemonstrationLoader loader = new DemonstrationLoader(
+                    clock -> doors(Backend.on(narrow, clock, new SecureRandomness())),
+                    SeededRandomness::new,
+                    new SecureRandomness(),
+                    1);
+            loader.furnish(shop, NOW);
+            loader.load(shop, new Amounts(10, 10, 1_100), 2, NOW, Progress.SILENT);
+            assertCounts(shop, 38, 40, 1_140);
+        }
+    }
+
+    private DemonstrationLoader loader() {
+        return loader(io.tianguis.kernel.Clock::now);
+    }
+
+    /** @param time asked by every operation, so that it can break one off */
+    private DemonstrationLoader loader(Function<io.tianguis.kernel.Clock, Instant> time) {
+        return new DemonstrationLoader(
+                clock -> doors(Backend.on(database.pool(), () -> time.apply(clock), new SecureRandomness())),
+                SeededRandomness::new,
+                new SecureRandomness(),
+                8);
+    }
+
+    private static Doors doors(Backend backend) {
+        return new Doors(
+                backend.database(),
+                backend.shops(),
+                backend.catalog(),
+                backend.stock(),
+                backend.customers(),
+                backend.orders());
+    }
+
+    private Shop shop(String country) {
+        String name = "Tienda " + opened.incrementAndGet();
+        return backend.shops()
+                .create(NewShop.of(name, country, "duena@tienda.example"))
+                .fold(Function.identity(), rejection -> {
+                    throw new AssertionError(rejection);
+                })
+                .shop();
+    }
+
+    private static NewCustomer byHand(Person person) {
+        return new NewCustomer(
+                person, null, null, null, null, null, null, null, null, false, null, null, List.of(), List.of(),
+                List.of());
+    }
+
+    private <T, R> void in(Function<io.tianguis.platform.sql.Tx, Outcome<T, R>> work) {
+        assertThat(database.database().transaction(work)).isInstanceOf(Outcome.Ok.class);
+    }
+
+    private void assertCounts(Shop shop, long products, long customers, long orders) {
+        assertThat(List.of(count(shop, "product"), count(shop, "customer"), count(shop, "sales_order")))
+                .containsExactly(products, customers, orders);
+    }
+
+    /** What must hold of any shop at any time. */
+    private void assertSound(Shop shop) {
+        assertThat(number(shop, """
+                SELECT count(*) AS number
+                  FROM stock_level l
+                 WHERE shop_id = ?
+                   AND (on_hand <> (SELECT coalesce(sum(delta), 0) FROM stock_movement m
+                                     WHERE m.shop_id = l.shop_id AND m.variant_id = l.variant_id)
+                     OR reserved <> (SELECT coalesce(sum(units), 0) FROM stock_reservation r
+                                      WHERE r.shop_id = l.shop_id AND r.variant_id = l.variant_id)
+                     OR on_hand < reserved)
+                """))
+                .as("levels apart from their movements and reservations")
+                .isZero();
+        assertThat(number(shop, """
+                SELECT count(*) AS number
+                  FROM customer c
+                 WHERE shop_id = ?
+                   AND purchases <> (SELECT count(*) FROM sales_order o
+                                      WHERE o.shop_id = c.shop_id AND o.customer_id = c.customer_id)
+                """))
+                .as("customers with more or fewer purchases than orders")
+                .isZero();
+        assertThat(number(shop, """
+                SELECT count(*) AS number
+                  FROM sales_order o
+                 WHERE shop_id = ?
+                   AND products_total_cents <> (SELECT coalesce(sum(units * unit_price_cents), 0) FROM order_line l
+                                                 WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id)
+                """))
+                .as("orders whose total is not that of their lines")
+                .isZero();
+        assertThat(number(shop, "SELECT count(*) AS number FROM order_note WHERE shop_id = ?"))
+                .as("orders that were saved in part")
+                .isZero();
+    }
+
+    private long count(Shop shop, String table) {
+        return number(shop, "SELECT count(*) AS number FROM " + table + " WHERE shop_id = ?");
+    }
+
+    private long number(Shop shop, String sql) {
+        record Number(long number) {}
+        Statements statements = database.database();
+        return statements.get(Number.class, sql, shop.shopId()).number();
+    }
+
+    /** Everything but the ids. */
+    private List<String> contents(Shop shop) {
+        record Text(String text) {}
+        return database.database().list(Text.class, """
+                SELECT text
+                  FROM (SELECT concat_ws(' ', 'variant', p.title, v.sku, v.ean, v.price_cents, v.option_name, c.name,
+                                         l.on_hand, l.reserved, v.created_at) AS text
+                          FROM variant v
+                          JOIN product p USING (shop_id, product_id)
+                          JOIN category c USING (shop_id, category_id)
+                          JOIN stock_level l USING (shop_id, variant_id)
+                         WHERE v.shop_id = ?
+                        UNION ALL
+                        SELECT concat_ws(' ', 'customer', first_name, last_name, email, phone, address, city, state,
+                                         document_number, notes, purchases, created_at)
+                          FROM customer WHERE shop_id = ?
+                        UNION ALL
+                        SELECT concat_ws(' ', 'order', o.channel_key, o.number, o.external_id, c.phone, s.recipient_phone,
+                                         s.tracking_number, o.products_total_cents, o.fulfillment_status, o.created_at)
+                          FROM sales_order o
+                          JOIN customer c USING (shop_id, customer_id)
+                          JOIN order_shipment s USING (shop_id, order_id)
+                         WHERE o.shop_id = ?) AS everything
+                 ORDER BY text
+                """, shop.shopId(), shop.shopId(), shop.shopId()).stream()
+                .map(Text::text)
+                .toList();
+    }
+}
