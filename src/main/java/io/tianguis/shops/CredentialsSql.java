@@ -97,10 +97,10 @@ final class CredentialsSql {
                 WITH refresh AS (
                     DELETE FROM refresh_token
                      WHERE token_hash IN (SELECT token_hash FROM refresh_token
-                                           WHERE expires_at < ? ORDER BY expires_at LIMIT 1000))
+                                           WHERE expires_at <= ? ORDER BY expires_at LIMIT 1000))
                 DELETE FROM access_token
                  WHERE token_hash IN (SELECT token_hash FROM access_token
-                                       WHERE expires_at < ? ORDER BY expires_at LIMIT 1000)
+                                       WHERE expires_at <= ? ORDER BY expires_at LIMIT 1000)
                 """, now, now);
     }
 }

@@ -8,9 +8,12 @@ import io.tianguis.platform.sql.Tx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs the requests that create something. Each runs in one transaction, which a refusal rolls back. With an
@@ -79,7 +82,7 @@ public final class CreatingRequests {
     private static byte[] hash(Request request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {request.method(), request.path(), request.rawQuery()}) {
+            for (String part : List.of(request.method(), request.path(), withoutToken(request.rawQuery()))) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
@@ -87,5 +90,12 @@ public final class CreatingRequests {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** A retry may come with a newer access token, and is the same request all the same. */
+    private static String withoutToken(String query) {
+        return Arrays.stream(query.split("&"))
+                .filter(pair -> !pair.startsWith("access_token="))
+                .collect(Collectors.joining("&"));
     }
 }

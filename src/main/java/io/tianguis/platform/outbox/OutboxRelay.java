@@ -171,9 +171,10 @@ public final class OutboxRelay implements AutoCloseable {
             int dropped = events.dropUnheard(now, topics);
             List<OutboxEvent> claimed = events.claim(now, now.plus(LEASE), free);
             claimed.forEach(event -> start(event, now.plus(HANDLING_TIME)));
-            int putOff = claimed.size() < free ? events.putOffWaiting(now) : 0;
+            boolean moreToDrop = dropped == events.window();
+            int putOff = moreToDrop || claimed.size() == free ? 0 : events.putOffWaiting(now);
             failing = false;
-            if (dropped == events.window() || putOff > 0) {
+            if (moreToDrop || putOff > 0) {
                 return Look.MORE;
             }
             return dropped > 0 || !claimed.isEmpty() ? Look.SOMETHING : Look.NOTHING;

@@ -1,0 +1,158 @@
+package io.tianguis.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tianguis.customers.CustomerKey.ByEmail;
+import io.tianguis.customers.CustomerRejection.EmailTaken;
+import io.tianguis.customers.CustomerRejection.InvalidEmail;
+import io.tianguis.customers.CustomerRejection.InvalidPhone;
+import io.tianguis.customers.CustomerRejection.PhoneTaken;
+import io.tianguis.kernel.Outcome;
+import io.tianguis.shops.ShopId;
+import io.tianguis.testkit.TestBackend;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CustomersTest {
+
+    private final TestBackend backend = new TestBackend();
+    private final Customers customers = backend.get().customers();
+    private final ShopId shop = backend.shop().id();
+
+    private record Count(long count) {}
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    @Test
+    void everySpellingOfATelephoneFindsTheSamePerson() {
+        for (String spelling :
+                List.of("+524491234567", "+5214491234567", "524491234567", "5214491234567", "4491234567")) {
+            assertThat(find(spelling)).as(spelling).hasValueSatisfying(profile -> {
+                assertThat(profile.customer().firstName()).isEqualTo("Carlos");
+                assertThat(profile.customer().agentEmail()).isEqualTo("agente@tianguis.example");
+                assertThat(profile.addresses()).hasSize(2);
+                assertThat(profile.tags())
+                        .extracting(CustomerProfile.Tag::name)
+                        .containsExactly("mayorista", "frecuente");
+                assertThat(profile.customFields())
+                        .containsExactly(
+                                new CustomerProfile.CustomField("talla", "M"),
+                                new CustomerProfile.CustomField("puntos", "120"));
+            });
+        }
+    }
+
+    @Test
+    void anEmailAndThePublicIdFindTheSamePersonAndNobodyInAnotherShop() {
+        CustomerProfile carlos = find("CARLOS.PEREZ@example.com").orElseThrow();
+        assertThat(find(carlos.customer().publicId())).contains(carlos);
+        assertThat(customers.find(backend.stranger().id(), new ByEmail("carlos.perez@example.com")))
+                .isEmpty();
+        assertThat(customers.find(
+                        backend.stranger().id(),
+                        new CustomerKey.ByPublicId(carlos.customer().publicId())))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotNameAnyoneFindsNobody() {
+        assertThat(CustomerKey.parse("no es@correo", "MX")).isEmpty();
+        assertThat(CustomerKey.parse("12", "MX")).isEmpty();
+        assertThat(find("nadie1")).isEmpty();
+    }
+
+    @Test
+    void aPurchaseIsCountedForThePersonWhoIsKnownByTelephoneOrElseByEmail() {
+        long carlos = find("4491234567").orElseThrow().customer().customerId();
+        assertThat(buy("4491234567", null)).isEqualTo(carlos);
+        assertThat(buy(null, "carlos.perez@example.com")).isEqualTo(carlos);
+        assertThat(buy("3312345678", "carlos.perez@example.com")).isEqualTo(carlos);
+        assertThat(find("3312345678").orElseThrow().customer().customerId())
+                .as("the new telephone leads to the person from now on")
+                .isEqualTo(carlos);
+        assertThat(find("4491234567").orElseThrow().customer().purchases()).isEqualTo(3);
+        assertThat(find("4491234567").orElseThrow().customer().firstName()).isEqualTo("Carlos");
+    }
+
+    @Test
+    void aPersonWithoutTelephoneAndEmailIsANewOneEachTime() {
+        assertThat(buy(null, null)).isNotEqualTo(buy(null, null));
+    }
+
+    @Test
+    void aTelephoneThatNoPlanHasIsStillSomebodys() {
+        assertThat(buy("0000000001", null)).isEqualTo(buy("000-000-0001", null));
+    }
+
+    @Test
+    void aNewPersonMetByManyAtOnceIsMadeOnce() throws Exception {
+        List<String> spellings =
+                List.of("+52 81 2345 6789", "+5218123456789", "528123456789", "81 2345 6789", "8123456789");
+        List<Callable<Long>> calls = new ArrayList<>();
+        for (int caller = 0; caller < 50; caller++) {
+            String spelling = spellings.get(caller % spellings.size());
+            String email = caller % 3 == 0 ? "nueva@example.com" : null;
+            calls.add(() -> buy(spelling, email));
+        }
+        assertThat(new HashSet<>(TestBackend.race(calls))).hasSize(1);
+        assertThat(find("8123456789").orElseThrow().customer().purchases()).isEqualTo(50);
+    }
+
+    @Test
+    void anIdentityThatSomebodyHasIsRefusedInTheOrderOfTheChecks() {
+        assertThat(create("abc", "no")).isEqualTo(Outcome.rejected(new InvalidPhone("abc")));
+        assertThat(create("3387654321", "no")).isEqualTo(Outcome.rejected(new InvalidEmail("no")));
+        assertThat(create("449 123 4567", "carlos.perez@example.com")).isEqualTo(Outcome.rejected(new PhoneTaken()));
+        assertThat(create("3387654321", "carlos.perez@example.com")).isEqualTo(Outcome.rejected(new EmailTaken()));
+        assertThat(find("3387654321")).as("a refusal leaves nothing behind").isEmpty();
+        assertThat(create("3387654321", "otra@example.com")).isInstanceOf(Outcome.Ok.class);
+    }
+
+    @Test
+    void publicIdsAreNeverTakenForTelephones() {
+        buy("3311112222", null);
+        assertThat(backend.database()
+                        .get(Count.class, "SELECT count(*) FROM customer WHERE public_id !~ '^[1-9][a-z][a-z0-9]{11}$'")
+                        .count())
+                .isZero();
+    }
+
+    private Optional<CustomerProfile> find(String key) {
+        return CustomerKey.parse(key, "MX").flatMap(parsed -> customers.find(shop, parsed));
+    }
+
+    private long buy(String phone, String email) {
+        return backend.database()
+                .transaction(
+                        tx -> customers.recordPurchase(tx, shop, new Person("Ana", "Ruiz", phone, email), "MX"),
+                        done -> true);
+    }
+
+    private Outcome<Long, CustomerRejection> create(String phone, String email) {
+        NewCustomer customer = new NewCustomer(
+                new Person("Ana", "Ruiz", phone, email),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                List.of("mayorista"),
+                List.of());
+        return backend.run(tx -> customers.create(tx, shop, customer, "MX"));
+    }
+}
