@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** An order with everything that hangs on it. */
 public record Order(Header header, List<Line> lines, List<Shipment> shipments, List<Payment> payments) {
 
+    /** What an order may cost: more than any does, and so little that sums over a shop's orders fit 64 bits. */
+    public static final long MAX_AMOUNT_CENTS = 1_000_000_000_000_000L;
+
     /**
      * The order itself and its buyer as the shop knows them today.
      *

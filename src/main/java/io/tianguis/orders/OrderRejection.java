@@ -17,4 +17,7 @@ public sealed interface OrderRejection {
 
     /** No line's units could be reserved. */
     record NothingReserved() implements OrderRejection {}
+
+    /** The lines together cost more than {@link Order#MAX_AMOUNT_CENTS}. */
+    record AmountOutOfRange() implements OrderRejection {}
 }

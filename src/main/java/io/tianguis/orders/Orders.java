@@ -5,6 +5,7 @@ import io.tianguis.catalog.Sellable;
 import io.tianguis.customers.Customers;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
+import io.tianguis.orders.OrderRejection.AmountOutOfRange;
 import io.tianguis.orders.OrderRejection.NothingReserved;
 import io.tianguis.orders.OrderRejection.NumberTaken;
 import io.tianguis.orders.OrderRejection.UnknownSkus;
@@ -19,6 +20,7 @@ import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +54,8 @@ public final class Orders {
     /**
      * Takes an order: its units are reserved, its buyer is found or made, its lines are priced from the catalog. A line is
      * saved when its units can be reserved; the order stands with those that are. Rejections in the order of the checks:
-     * {@link NumberTaken}, {@link UnknownSkus}, {@link NothingReserved}; each leaves nothing behind once the transaction is
-     * rolled back.
+     * {@link NumberTaken}, {@link UnknownSkus}, {@link NothingReserved}, {@link AmountOutOfRange}; each leaves nothing
+     * behind once the transaction is rolled back.
      *
      * <p>Locks, in this order: the buyer's row, the stock levels by variant, the order's number.
      */
@@ -87,6 +89,9 @@ public final class Orders {
             } else {
                 unsaved.add(index);
             }
+        }
+        if (!costsWithinBounds(lines)) {
+            return Outcome.rejected(new AmountOutOfRange());
         }
         try {
             OrdersSql.insert(
@@ -139,6 +144,15 @@ public final class Orders {
             throw new IllegalStateException("the SKU " + line.sku() + " passed the check but is not there");
         }
         return sold;
+    }
+
+    /** Counts without overflow: units and prices are bounded, their products are not. */
+    private static boolean costsWithinBounds(List<NewLine> lines) {
+        BigInteger cents = lines.stream()
+                .map(line -> BigInteger.valueOf(line.units())
+                        .multiply(BigInteger.valueOf(line.sold().priceCents())))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
     private void announce(Tx tx, ShopId shop, long orderId, boolean partial) {

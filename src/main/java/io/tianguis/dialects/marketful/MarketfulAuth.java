@@ -1,16 +1,19 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.platform.http.Intake;
+import io.tianguis.platform.http.InvalidParameters;
+import io.tianguis.platform.http.Parameters;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Credentials.SellerMatch;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.Shops;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The headers {@code Authorization} and {@code User}, which name one seller together. What is answered to a header that is
- * missing or empty, and to a wrong one, differs by operation (K4).
+ * missing or empty, and to a wrong one, differs by operation (K4). Only a known seller's parameters are read.
  */
 final class MarketfulAuth {
 
@@ -48,14 +51,15 @@ final class MarketfulAuth {
 
     private final Credentials credentials;
     private final Shops shops;
+    private final Intake intake = Intake.strict();
 
     MarketfulAuth(Credentials credentials, Shops shops) {
         this.credentials = credentials;
         this.shops = shops;
     }
 
-    /** Answers for a seller, or refuses in the operation's words. */
-    Response answer(Request request, Refusals refusals, Function<Seller, Response> operation) {
+    /** Answers a seller's call by its parameters, wherever they came (K1), or refuses it in the operation's words. */
+    Response answer(Request request, Refusals refusals, BiFunction<Seller, Parameters, Response> operation) {
         String token = token(request.header("Authorization").orElse(""));
         String user = request.header("User").orElse("").strip();
         if (token.isEmpty() || user.isEmpty()) {
@@ -63,8 +67,19 @@ final class MarketfulAuth {
         }
         return switch (credentials.seller(token, user)) {
             case SellerMatch.UnknownToken _, SellerMatch.OtherUser _ -> refusals.wrong();
-            case SellerMatch.Seller seller -> operation.apply(new Seller(shops.get(seller.shop()), seller.user()));
+            case SellerMatch.Seller seller ->
+                answer(request, new Seller(shops.get(seller.shop()), seller.user()), operation);
         };
+    }
+
+    private Response answer(Request request, Seller seller, BiFunction<Seller, Parameters, Response> operation) {
+        Parameters parameters;
+        try {
+            parameters = intake.read(request);
+        } catch (InvalidParameters malformed) {
+            return MarketfulErrors.invalidParameters();
+        }
+        return operation.apply(seller, parameters);
     }
 
     private static String token(String header) {

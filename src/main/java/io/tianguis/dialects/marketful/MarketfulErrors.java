@@ -1,12 +1,18 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.orders.OrderRejection;
+import io.tianguis.orders.OrderRejection.UnknownSkus;
 import io.tianguis.platform.http.CreatingRequests.KeyRefusals;
 import io.tianguis.platform.http.ErrorPages;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
+import java.util.List;
 
-/** The wording of everything that this dialect refuses; a message is contract, typos included. */
+/**
+ * The one table from what is refused to status and words; a message is contract, typos included. The sentences that the
+ * source leaves open are ours.
+ */
 final class MarketfulErrors implements ErrorPages, KeyRefusals {
 
     static final MarketfulErrors PAGES = new MarketfulErrors();
@@ -15,6 +21,21 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
 
     private record Fault(String message, String request_id) {}
 
+    private record InvalidFields(int result, List<String> campos_invalidos, List<String> errores, String message) {}
+
+    private record InvalidLines(
+            int result, List<String> campos_invalidos_items, List<String> errores_items, String message) {}
+
+    private record UnknownLines(int result, List<String> campos_invalidos_items, List<String> errores_items) {}
+
+    private record NothingSaved(int result, String mensaje) {}
+
+    private record Nested(Object message) {}
+
+    private record NumberTaken(Object orden, String error) {}
+
+    private record IncompleteItems(String message, String description, List<ItemJson.Errors> items_errors) {}
+
     static Response message(int status, String message) {
         return Response.json(status, Json.write(new Message(message)));
     }
@@ -22,6 +43,87 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
     /** Contradictory nesting, bad percent-encoding, malformed JSON, too many or too deep parameters (K2). */
     static Response invalidParameters() {
         return message(400, "Invalid parameters");
+    }
+
+    /** The parameters of {@code multicanal_api} are no order (K6). */
+    static Response refused(OrderIntake.Refusal refusal) {
+        return switch (refusal) {
+            case OrderIntake.Refusal.NotAnOrder _ -> message(408, "Order param must be a hash and not be empty");
+            case OrderIntake.Refusal.Incomplete _ -> message(408, "Invalid or incomplete params");
+            case OrderIntake.Refusal.InvalidFields(List<FieldFault> faults) ->
+                Response.json(
+                        402,
+                        Json.write(new InvalidFields(
+                                402, fields(faults), sentences(faults), "Invalid Fields/Fields Not Found")));
+            case OrderIntake.Refusal.InvalidLines(List<FieldFault> faults) ->
+                Response.json(
+                        406, Json.write(new InvalidLines(406, fields(faults), sentences(faults), "Items Not Found")));
+        };
+    }
+
+    /**
+     * The order was not taken (K6, K9).
+     *
+     * @param sentId the {@code orden_id} in the type in which it was sent
+     */
+    static Response refused(OrderRejection rejection, Object sentId) {
+        return switch (rejection) {
+            case OrderRejection.NumberTaken _ ->
+                Response.json(410, Json.write(new NumberTaken(sentId, "Numero de Pedido ya existe")));
+            case UnknownSkus(List<UnknownSkus.UnknownSku> lines) -> {
+                List<FieldFault> faults = lines.stream()
+                        .map(line -> FieldFault.ofSku(line.index(), "SKU " + line.sku() + " no lo tenemos registrado"))
+                        .toList();
+                yield Response.json(
+                        406, Json.write(new Nested(new UnknownLines(406, fields(faults), sentences(faults)))));
+            }
+            case OrderRejection.NothingReserved _, OrderRejection.AmountOutOfRange _ ->
+                Response.json(
+                        407,
+                        Json.write(new Nested(
+                                new NothingSaved(407, " - error No se genero la orden pues ningun item fue valido"))));
+        };
+    }
+
+    /** {@code get_orders} without a channel or a number, or with one that is no text. */
+    static Response channelAndNumberMissing() {
+        return message(405, "Canal y numero de orden deben existir");
+    }
+
+    static Response orderNotFound() {
+        return message(404, "Orden no encontrada");
+    }
+
+    /** {@code get_stock} without a SKU, or with one that is no text. */
+    static Response skuMissing() {
+        return message(402, "SKU param must be present and must be String");
+    }
+
+    static Response itemNotFound(String sku) {
+        return message(401, "Item " + sku + " not found");
+    }
+
+    /** The parameters of {@code create_item} are no items that could be saved (K17). */
+    static Response refused(ItemIntake.Refusal refusal) {
+        return switch (refusal) {
+            case ItemIntake.Refusal.Missing _ -> message(402, "Parameter 'items' must be present with sku and title");
+            case ItemIntake.Refusal.Incomplete(List<ItemJson.Errors> items) ->
+                Response.json(
+                        401,
+                        Json.write(new IncompleteItems(
+                                "Incomplete data",
+                                "No item was saved because the following items have either incorrect data or"
+                                        + " Incomplete data",
+                                items)));
+        };
+    }
+
+    private static List<String> fields(List<FieldFault> faults) {
+        return faults.stream().map(FieldFault::field).toList();
+    }
+
+    private static List<String> sentences(List<FieldFault> faults) {
+        return faults.stream().map(FieldFault::sentence).toList();
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class MarketfulRoutes {
     public static Surface surface(
             Shops shops, Credentials credentials, Stock stock, Orders orders, CreatingRequests creatingRequests) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
+        OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
@@ -27,7 +28,10 @@ public final class MarketfulRoutes {
                         "/api/items",
                         "/shipment_events",
                         "/webhooks")
+                .post("/shopi_orders/multicanal_api", ordersHandler::create)
+                .get("/shopi_orders/get_orders", ordersHandler::find)
                 .get("/items/get_stock", items::getStock)
+                .post("/items/create_item", items::createItems)
                 .build();
     }
 }
