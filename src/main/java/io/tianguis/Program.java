@@ -1,6 +1,7 @@
 package io.tianguis;
 
 import io.tianguis.dialects.marketful.MarketfulRoutes;
+import io.tianguis.dialects.mercately.MercatelyRoutes;
 import io.tianguis.platform.http.AccessLog;
 import io.tianguis.platform.http.DocumentationRoutes;
 import io.tianguis.platform.http.HttpLimits;
@@ -78,6 +79,8 @@ public final class Program implements AutoCloseable {
                         backend.stock(),
                         backend.orders(),
                         backend.creatingRequests()),
+                MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
+                MercatelyRoutes.shops(backend.credentials(), backend.stock()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
     }

@@ -74,7 +74,10 @@ final class StockSql {
 
     /**
      * Sets what can be sold, by the difference from the locked row, and records the difference as a movement. The row is
-     * locked first, so that the difference is taken from what the update changes.
+     * locked first, so that the difference is taken from what the update changes, and every column is taken from the locked
+     * row: PostgreSQL computes a row, and checks its constraints, from the version that was there when the statement began,
+     * before it notices that there is a later one. A difference from the later version added to the earlier one would break
+     * a constraint that nobody breaks.
      */
     static Optional<StockedVariant> set(
             Statements statements, ShopId shop, String webId, ItemChange change, String actor, Instant now) {
@@ -84,14 +87,15 @@ final class StockSql {
                 WITH item AS (
                     SELECT * FROM stocked_variant WHERE shop_id = ? AND web_id = ?),
                 before AS (
-                    SELECT l.shop_id, l.variant_id, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta
+                    SELECT l.*, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta
                       FROM stock_level l
                      WHERE l.shop_id = ? AND l.variant_id = (SELECT variant_id FROM item)
                        FOR UPDATE),
                 after AS (
                     UPDATE stock_level l
-                       SET on_hand = l.on_hand + before.delta,
-                           accepts_back_orders = coalesce(?, l.accepts_back_orders)
+                       SET on_hand = before.on_hand + before.delta,
+                           reserved = before.reserved,
+                           accepts_back_orders = coalesce(?, before.accepts_back_orders)
                       FROM before
                      WHERE l.shop_id = before.shop_id AND l.variant_id = before.variant_id
                     RETURNING l.variant_id, l.on_hand, l.reserved, l.accepts_back_orders, before.delta),

@@ -172,12 +172,14 @@ final class Router {
         return segments;
     }
 
+    /** Null for a segment that is badly encoded, or holds a NUL, which PostgreSQL's texts cannot hold. */
     private static @Nullable String decoded(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;
         }
         try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return decoded.indexOf('\0') < 0 ? decoded : null;
         } catch (IllegalArgumentException badEncoding) {
             return null;
         }

@@ -1,0 +1,131 @@
+package io.tianguis.dialects.mercately;
+
+import io.tianguis.platform.http.ErrorPages;
+import io.tianguis.platform.http.InvalidParameters.Reason;
+import io.tianguis.platform.http.Request;
+import io.tianguis.platform.http.Response;
+import io.tianguis.platform.json.Json;
+import io.tianguis.stock.StockRejection;
+import java.util.List;
+
+/**
+ * The wording of everything that this dialect refuses: {@code /retailers/api/v1} speaks English, {@code /api/v1} Spanish
+ * (C2), in the shapes of C5.
+ */
+enum MercatelyErrors implements ErrorPages {
+    ENGLISH(
+            "Not found",
+            "Method not allowed",
+            "Invalid parameters",
+            "Request body too large",
+            "URI too long",
+            "Internal server error"),
+    SPANISH(
+            "No encontrado",
+            "Método no permitido",
+            "Parámetros inválidos",
+            "El cuerpo de la solicitud es demasiado grande",
+            "La dirección es demasiado larga",
+            "Error interno del servidor");
+
+    private record Message(String message) {}
+
+    private record Errors(String message, List<String> errors) {}
+
+    private record Fault(String message, String request_id) {}
+
+    private final String notFound;
+    private final String methodNotAllowed;
+    private final String malformed;
+    private final String bodyTooLarge;
+    private final String uriTooLong;
+    private final String fault;
+
+    MercatelyErrors(
+            String notFound,
+            String methodNotAllowed,
+            String malformed,
+            String bodyTooLarge,
+            String uriTooLong,
+            String fault) {
+        this.notFound = notFound;
+        this.methodNotAllowed = methodNotAllowed;
+        this.malformed = malformed;
+        this.bodyTooLarge = bodyTooLarge;
+        this.uriTooLong = uriTooLong;
+        this.fault = fault;
+    }
+
+    static Response unauthorized() {
+        return message(401, "Unauthorized");
+    }
+
+    static Response customerNotFound() {
+        return message(404, "Customer not found");
+    }
+
+    static Response variantNotFound() {
+        return message(404, "Variante no encontrada");
+    }
+
+    /** What is wrong with the fields of a variant that was to be changed, a sentence each. */
+    static Response variantNotChanged(List<String> faults) {
+        return Response.json(422, Json.write(new Errors("No se pudo actualizar la variante", faults)));
+    }
+
+    static Response of(StockRejection rejection) {
+        return switch (rejection) {
+            case StockRejection.ItemNotFound _ -> variantNotFound();
+            case StockRejection.SkuTaken _ -> variantNotChanged(List.of("El SKU ya está en uso por otra variante"));
+            case StockRejection.UnitsOwed _ ->
+                variantNotChanged(List.of("No se puede dejar de vender sin existencias:"
+                        + " los pedidos abiertos apartan más unidades de las que hay"));
+        };
+    }
+
+    /** A body that cannot be read. */
+    Response unreadable(Reason reason) {
+        return switch (reason) {
+            case TOO_LARGE -> message(413, bodyTooLarge);
+            case TOO_MANY, TOO_DEEP, BAD_ENCODING, NUL_CHARACTER, CONTRADICTORY -> malformed();
+        };
+    }
+
+    Response malformed() {
+        return message(400, malformed);
+    }
+
+    private static Response message(int status, String message) {
+        return Response.json(status, Json.write(new Message(message)));
+    }
+
+    @Override
+    public Response notFound(Request request) {
+        return message(404, notFound);
+    }
+
+    @Override
+    public Response methodNotAllowed(Request request) {
+        return message(405, methodNotAllowed);
+    }
+
+    @Override
+    public Response badRequest(Request request) {
+        return malformed();
+    }
+
+    @Override
+    public Response bodyTooLarge(Request request) {
+        return message(413, bodyTooLarge);
+    }
+
+    @Override
+    public Response uriTooLong(Request request) {
+        return message(414, uriTooLong);
+    }
+
+    @Override
+    public Response fault(Request request) {
+        return Response.json(500, Json.write(new Fault(fault, request.id())));
+    }
+}

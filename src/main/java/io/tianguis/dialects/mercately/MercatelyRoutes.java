@@ -1,0 +1,37 @@
+package io.tianguis.dialects.mercately;
+
+import io.tianguis.customers.Customers;
+import io.tianguis.platform.http.Surface;
+import io.tianguis.shops.Credentials;
+import io.tianguis.shops.Shops;
+import io.tianguis.stock.Stock;
+
+/**
+ * The table of contents of the Mercately API. It has two halves, which speak two languages (C2) and therefore have error
+ * pages of their own.
+ */
+public final class MercatelyRoutes {
+
+    private static final String NAME = "mercately";
+
+    private MercatelyRoutes() {}
+
+    /** People and their conversations, in English. */
+    public static Surface retailers(Shops shops, Credentials credentials, Customers customers) {
+        CustomersHandler people = new CustomersHandler(new MercatelyAuth(credentials), shops, customers);
+        return Surface.named(NAME, MercatelyErrors.ENGLISH)
+                .owning("/retailers/api/v1")
+                .get("/retailers/api/v1/customers/{x}", people::get)
+                .build();
+    }
+
+    /** Products and their variants, in Spanish. */
+    public static Surface shops(Credentials credentials, Stock stock) {
+        VariantsHandler variants = new VariantsHandler(new MercatelyAuth(credentials), stock);
+        return Surface.named(NAME, MercatelyErrors.SPANISH)
+                .owning("/api/v1")
+                .get("/api/v1/variants/{web_id}", variants::get)
+                .patch("/api/v1/variants/{web_id}", variants::change)
+                .build();
+    }
+}
