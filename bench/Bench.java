@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,10 @@ import picocli.CommandLine.Spec;
             "Close everything else first. All of it takes about a quarter of an hour."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 measured, 1 it could not be, or with --strict a target was missed, 2 wrong options."})
+        footer = {
+            "",
+            "Exit codes: 0 measured, 1 it could not be, or with --strict a target was missed, 2 wrong options."
+        })
 final class Bench implements Callable<Integer> {
 
     private static final int[] CONNECTIONS = {16, 64};
@@ -122,7 +124,8 @@ final class Bench implements Callable<Integer> {
         if (Operation.NAMES.stream().anyMatch(this::isAsked)) {
             measureOperations(loaded);
         }
-        String text = report.text("Benchmark of " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
+        String text = report.text("Benchmark of "
+                + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
         System.out.print(text);
         if (!noSave) {
             Path result = home.resolve("bench/results")
@@ -404,8 +407,7 @@ final class Bench implements Callable<Integer> {
         for (String tool : List.of("wrk", "pgbench")) {
             report.machine(tool, LoadGenerators.version(tool).orElse("unknown"));
         }
-        report.machine(
-                "runs", rounds + " rounds of " + seconds + " s, medians; start: median of " + STARTS);
+        report.machine("runs", rounds + " rounds of " + seconds + " s, medians; start: median of " + STARTS);
         List<String> settings = System.getenv().keySet().stream()
                 .filter(name -> name.startsWith("TIANGUIS_"))
                 .sorted()
@@ -417,7 +419,8 @@ final class Bench implements Callable<Integer> {
 
     private String commit() {
         String commit = output("git", "-C", home.toString(), "rev-parse", "--short=12", "HEAD");
-        boolean changed = !output("git", "-C", home.toString(), "status", "--porcelain", "--", "src", "pom.xml", "tianguis")
+        boolean changed = !output(
+                        "git", "-C", home.toString(), "status", "--porcelain", "--", "src", "pom.xml", "tianguis")
                 .isEmpty();
         return commit.isEmpty() ? "unknown" : commit + (changed ? ", with changes" : "");
     }

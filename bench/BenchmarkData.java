@@ -94,8 +94,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
                 List.of(),
                 List.of(NewVariant.of(Long.toString(sku), 12_000)));
         accepted(backend.database()
-                .transaction(tx ->
-                        backend.stock().create(tx, shop, product, List.of(new OpeningStock(UNITS, false)))));
+                .transaction(tx -> backend.stock().create(tx, shop, product, List.of(new OpeningStock(UNITS, false)))));
     }
 
     private static void order(Backend backend, Shop shop, int number, Random random) {
@@ -162,8 +161,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
     }
 
     Variable.Uniform webId(String name) {
-        return new Variable.Uniform(
-                name, FIRST_SKU + WEB_ID_DISTANCE, FIRST_SKU + WEB_ID_DISTANCE + ITEMS - 1);
+        return new Variable.Uniform(name, FIRST_SKU + WEB_ID_DISTANCE, FIRST_SKU + WEB_ID_DISTANCE + ITEMS - 1);
     }
 
     Variable.Uniform phone(String name) {

@@ -140,8 +140,7 @@ final class LoadGenerators {
         command.addAll(extent);
         recorded.constants().forEach((name, value) -> command.addAll(List.of("--define", name + "=" + value)));
         command.add(address.database());
-        Output output =
-                run(command, Map.of("PGPASSWORD", address.password(), "PGOPTIONS", sessionOptions));
+        Output output = run(command, Map.of("PGPASSWORD", address.password(), "PGOPTIONS", sessionOptions));
         Matcher rate = RATE.matcher(output.text());
         Matcher processed = PROCESSED.matcher(output.text());
         Matcher failed = FAILED.matcher(output.text());

@@ -123,7 +123,8 @@ record Operation(
     /** The request as it goes over the wire, with {@code ${name}} where variables stand. */
     String wireText(String host) {
         StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n");
-        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         if (!body.isEmpty()) {
             text.append("Content-Type: application/json\r\nContent-Length: ")
                     .append(sampled(body, 0).length())

@@ -39,6 +39,13 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
             this.operation = operation;
             this.round = round;
             this.steps = steps;
+            long samples = operation.variables().stream()
+                    .mapToLong(variable -> variable.sample(round))
+                    .distinct()
+                    .count();
+            if (samples < operation.variables().size()) {
+                throw new IllegalStateException("two variables of " + operation.name() + " have the same sample");
+            }
         }
 
         PgbenchScript script() {
@@ -53,8 +60,15 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
                             case SqlRecorder.Step.RoundTrip trip -> trip(trip, i);
                         });
             }
-            String head = "-- " + operation.title() + "\n-- Recorded from the program; ./tianguis bench writes it anew.\n";
+            String head =
+                    "-- " + operation.title() + "\n-- Recorded from the program; ./tianguis bench writes it anew.\n";
             StringBuilder variables = new StringBuilder();
+            constants.forEach((name, value) -> variables
+                    .append("-- -D ")
+                    .append(name)
+                    .append('=')
+                    .append(value.replace("\n", " "))
+                    .append('\n'));
             operation.variables().forEach(variable -> variables.append(variable.inPgbench()));
             return new PgbenchScript(
                     head + variables + measured(written), head + variables + checked(written), constants);
@@ -74,7 +88,9 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
                         }
                         if (together && !asked) {
                             script.append("\\startpipeline\n").append(waiting);
-                            trip.statements().forEach(statement -> script.append(statement.sql()).append(";\n"));
+                            trip.statements()
+                                    .forEach(statement ->
+                                            script.append(statement.sql()).append(";\n"));
                             script.append("\\endpipeline\n");
                         } else {
                             script.append(waiting);
@@ -142,8 +158,7 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
                 boolean asked = one && texts.size() == 1 && isNeededLater(answer, number);
                 statements.add(new Statement(texts.get(i), one, asked));
                 if (asked) {
-                    answer.numbers()
-                            .forEach((column, value) -> answered.put(value, "answer_" + number + "_" + column));
+                    answer.numbers().forEach((column, value) -> answered.put(value, "answer_" + number + "_" + column));
                 }
             }
             return new Trip(statements, number);
@@ -158,8 +173,8 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
                     .flatMap(trip -> trip.values().values().stream())
                     .filter(value -> value.type().equals("bigint"))
                     .flatMap(value -> value.elements().stream())
-                    .anyMatch(text -> text.length() >= SHORTEST_WITHIN
-                            && answer.numbers().containsValue(text));
+                    .anyMatch(text ->
+                            text.length() >= SHORTEST_WITHIN && answer.numbers().containsValue(text));
         }
 
         private String expression(SqlRecorder.Value value) {

@@ -58,8 +58,8 @@ final class Recording implements AutoCloseable {
 
     private void send(Operation operation, int round) throws IOException, InterruptedException {
         String body = operation.sampled(operation.body(), round);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + program.port() + operation.sampled(operation.path(), round)))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + program.port() + operation.sampled(operation.path(), round)))
                 .header("Content-Type", "application/json")
                 .method(
                         operation.method(),

@@ -82,7 +82,8 @@ final class Report {
 
     String text(String title) {
         StringBuilder text = new StringBuilder("# " + title + "\n\n");
-        machine.forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+        machine.forEach((name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
         if (!figures.isEmpty()) {
             text.append('\n')
                     .append(table(
@@ -99,8 +100,8 @@ final class Report {
                             figures));
         }
         List<List<String>> rows = new ArrayList<>();
-        targets.forEach(target -> rows.add(List.of(
-                target.name(), target.measured(), target.wanted(), target.reached() ? "reached" : "missed")));
+        targets.forEach(target -> rows.add(
+                List.of(target.name(), target.measured(), target.wanted(), target.reached() ? "reached" : "missed")));
         return text.append('\n')
                 .append(table(List.of("target", "measured", "wanted", ""), rows))
                 .toString();
@@ -126,7 +127,9 @@ final class Report {
                 String cell = all.get(line).get(i);
                 String padding = " ".repeat(widths[i] - cell.length());
                 boolean number = line > 0 && !cell.isEmpty() && Character.isDigit(cell.charAt(0));
-                table.append("| ").append(number ? padding + cell : cell + padding).append(' ');
+                table.append("| ")
+                        .append(number ? padding + cell : cell + padding)
+                        .append(' ');
             }
             table.append("|\n");
             if (line == 0) {

@@ -170,8 +170,9 @@ final class SqlRecorder {
             case byte[] bytes -> Value.of("bytea", "\\x" + HexFormat.of().formatHex(bytes));
             case java.math.BigDecimal number -> Value.of("numeric", number.toPlainString());
             case java.time.LocalDate day -> Value.of("date", day);
-            default -> throw new IllegalStateException(
-                    "the recorder cannot write down a " + value.getClass().getName() + " from " + setter);
+            default ->
+                throw new IllegalStateException(
+                        "the recorder cannot write down a " + value.getClass().getName() + " from " + setter);
         };
     }
 
