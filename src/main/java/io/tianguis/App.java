@@ -2,8 +2,11 @@ package io.tianguis;
 
 import io.tianguis.platform.postgres.DataFolderInUse;
 import io.tianguis.platform.postgres.PostgresStartFailed;
+import io.tianguis.platform.sql.SqlFault;
 import io.tianguis.platform.system.SecureRandomness;
 import io.tianguis.platform.system.SystemClock;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -62,6 +65,21 @@ public final class App implements Runnable {
                     command.getErr()
                             .println(inUse.getMessage() + ". Stop that one first, or name another folder with --data.");
                 case PostgresStartFailed failed -> command.getErr().println(failed.getMessage());
+                case SqlFault unreachable
+                when unreachable.state().startsWith("08") ->
+                    command.getErr()
+                            .println("The database cannot be reached: " + unreachable.getMessage()
+                                    + " See that it runs, and that --database-url or $DATABASE_URL is right.");
+                case SqlFault denied
+                when denied.state().startsWith("28") || denied.state().equals("3D000") ->
+                    command.getErr()
+                            .println("The database refuses the connection: " + denied.getMessage()
+                                    + ". See that --database-url or $DATABASE_URL is right.");
+                case UncheckedIOException taken
+                when taken.getCause() instanceof BindException ->
+                    command.getErr()
+                            .println("The address is in use or not this machine's: " + taken.getMessage()
+                                    + ". Choose another with --port and --host.");
                 default -> failure.printStackTrace(command.getErr());
             }
             return 1;

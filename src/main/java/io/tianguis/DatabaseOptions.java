@@ -7,7 +7,10 @@ import io.tianguis.platform.sql.ConnectionPool;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where the database is: in a folder, run by ourselves, or at a URL. Shared by all commands. */
 final class DatabaseOptions {
@@ -35,6 +38,9 @@ final class DatabaseOptions {
             defaultValue = "${env:TIANGUIS_DATABASE_CONNECTIONS:-10}",
             description = "How many connections at the most (default: $$TIANGUIS_DATABASE_CONNECTIONS, else 10).")
     int connections = DEFAULT_CONNECTIONS;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
 
     /** An open database, with the embedded server when this process runs it. */
     record Opened(AgroalDataSource pool, Optional<EmbeddedPostgres> embedded) implements AutoCloseable {
@@ -65,7 +71,15 @@ final class DatabaseOptions {
 
     private Optional<PostgresAddress> external() {
         @Nullable String url = databaseUrl;
-        return url == null || url.isEmpty() ? Optional.empty() : Optional.of(PostgresAddress.parse(url));
+        if (url == null || url.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PostgresAddress.parse(url));
+        } catch (IllegalArgumentException unreadable) {
+            throw new ParameterException(
+                    spec.commandLine(), "--database-url cannot be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private AgroalDataSource pool(PostgresAddress address) {

@@ -124,7 +124,8 @@ final class StockSql {
 
     /**
      * Locks the levels in the order of their variants, so that two orders of the same variants wait for each other in one
-     * direction, and adds to each what its lines want where that leaves it sound.
+     * direction, and adds to each what its lines want where that leaves it sound. What it adds to are the locked rows: the
+     * statement's own snapshot of them may be older, and would refuse what has become possible meanwhile.
      */
     static Set<Integer> reserve(Tx tx, ShopId shop, long orderId, List<ReservationLine> lines) {
         record Held(int line) {}
@@ -140,7 +141,7 @@ final class StockSql {
                               FROM line
                              GROUP BY variant_id),
                         locked AS (
-                            SELECT level.variant_id, wanted.units
+                            SELECT level.*, wanted.units
                               FROM stock_level level
                               JOIN wanted USING (variant_id)
                              WHERE level.shop_id = ?
@@ -148,11 +149,13 @@ final class StockSql {
                                FOR UPDATE OF level),
                         granted AS (
                             UPDATE stock_level level
-                               SET reserved = level.reserved + locked.units
+                               SET on_hand = locked.on_hand,
+                                   reserved = locked.reserved + locked.units,
+                                   accepts_back_orders = locked.accepts_back_orders
                               FROM locked
-                             WHERE level.shop_id = ?
+                             WHERE level.shop_id = locked.shop_id
                                AND level.variant_id = locked.variant_id
-                               AND (level.accepts_back_orders OR level.on_hand - level.reserved >= locked.units)
+                               AND (locked.accepts_back_orders OR locked.on_hand - locked.reserved >= locked.units)
                             RETURNING level.variant_id)
                         INSERT INTO stock_reservation (shop_id, order_id, line, variant_id, units)
                         SELECT ?, ?, line.line, line.variant_id, line.units
@@ -163,7 +166,6 @@ final class StockSql {
                         lines.stream().map(ReservationLine::line).toArray(Integer[]::new),
                         lines.stream().map(ReservationLine::variantId).toArray(Long[]::new),
                         lines.stream().map(ReservationLine::units).toArray(Long[]::new),
-                        shop.value(),
                         shop.value(),
                         shop.value(),
                         orderId)

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,10 @@ public final class HttpServer implements AutoCloseable {
                 .routing(HttpRouting.builder().any(this::serve))
                 .build()
                 .start();
+        if (!server.isRunning() || server.port() <= 0) {
+            server.stop();
+            throw new UncheckedIOException(new BindException("cannot listen on " + host + ":" + port));
+        }
     }
 
     /** The port that it listens on. */
