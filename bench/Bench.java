@@ -280,6 +280,7 @@ final class Bench implements Callable<Integer> {
             try {
                 OptionalLong[] used = used();
                 LoadGenerators.SqlRun measured = generators.pgbench(script, recorded, duration, ++run);
+                awaitEndOfSessions();
                 OptionalLong[] usedAfter = used();
                 compareWork(operation, before, measured.transactions(), 0);
                 return ran(used, usedAfter, measured.transactions(), measured.rate(), 0, 0);
@@ -330,6 +331,15 @@ final class Bench implements Callable<Integer> {
                     && System.nanoTime() < deadline) {
                 Thread.sleep(20);
             }
+        }
+
+        /** What an ending process used is nobody's for a moment: no child any more, and not yet its parent's. */
+        private void awaitEndOfSessions() throws Exception {
+            while (Sql.number(connection, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgbench'")
+                    > 0) {
+                Thread.sleep(20);
+            }
+            Thread.sleep(300);
         }
 
         private Map<String, Long> rows(Operation operation) throws Exception {
