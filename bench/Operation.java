@@ -1,0 +1,135 @@
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One benchmarked operation: the request, what varies in it, what it leaves in the database, and what it has to reach.
+ *
+ * @param name for {@code --only} and the names of the scripts
+ * @param path with {@code ${name}} where a variable stands, as in the body
+ * @param body empty for none
+ * @param written rows that each request adds, by table, to see that service and pgbench do the same work
+ * @param targetRatio what must be left of pgbench's transactions a second
+ */
+record Operation(
+        String name,
+        String title,
+        String method,
+        String path,
+        Map<String, String> headers,
+        String body,
+        List<Variable> variables,
+        Map<String, Integer> written,
+        double targetRatio) {
+
+    static final List<String> NAMES = List.of("get_stock", "patch_variant", "multicanal_api", "get_order");
+
+    /** The operations on what {@link BenchmarkData} has loaded. */
+    static List<Operation> all(BenchmarkData data, Credentials credentials) {
+        return List.of(
+                getStock(data, credentials),
+                patchVariant(data, credentials),
+                multicanalApi(data, credentials),
+                getOrder(data, credentials));
+    }
+
+    /** What the demonstration shop's integrations send. */
+    record Credentials(long shopId, String authorization, String user, String apiKey, String accessToken) {
+
+        Map<String, String> marketful() {
+            return Map.of("Authorization", authorization, "User", user);
+        }
+    }
+
+    private static Operation getStock(BenchmarkData data, Credentials credentials) {
+        return new Operation(
+                "get_stock",
+                "Marketful `GET /items/get_stock`",
+                "GET",
+                "/items/get_stock?sku=${sku}",
+                credentials.marketful(),
+                "",
+                List.of(data.sku("sku")),
+                Map.of(),
+                0.65);
+    }
+
+    private static Operation patchVariant(BenchmarkData data, Credentials credentials) {
+        return new Operation(
+                "patch_variant",
+                "Mercately `PATCH /api/v1/variants/{web_id}`",
+                "PATCH",
+                "/api/v1/variants/${web_id}",
+                Map.of("api-key", credentials.apiKey()),
+                "{\"variant\":{\"quantity\":${quantity}}}",
+                List.of(data.webId("web_id"), new Variable.Uniform("quantity", 100_000, 999_999)),
+                Map.of("stock_movement", 1),
+                0.60);
+    }
+
+    private static Operation multicanalApi(BenchmarkData data, Credentials credentials) {
+        Variable.Uniform first = data.sku("sku_1");
+        Variable.Uniform second = data.sku("sku_2");
+        return new Operation(
+                "multicanal_api",
+                "Marketful `POST /shopi_orders/multicanal_api`, two lines",
+                "POST",
+                "/shopi_orders/multicanal_api",
+                credentials.marketful(),
+                """
+                {"order":{"contact_info":{"num_orden":"${number}","orden_id":"${number}","customer":"Charlie Hebdo",\
+                "carrier_name":"Fedex","telefono":"${phone}","calle":"Francisco I. Madero","no_exterior":"34",\
+                "colonia":"Centro","ciudad":"Aguascalientes","estado":"MX - AG","codigo_postal":"20290",\
+                "canal":"Shopify","tipo_envio":"economico"},\
+                "items":[{"sku":"${sku_1}","cantidad":1},{"sku":"${sku_2}","cantidad":2}]}}""",
+                List.of(
+                        new Variable.Unused("number"),
+                        data.phone("phone"),
+                        first,
+                        second,
+                        data.variantId("variant_1", first),
+                        data.variantId("variant_2", second),
+                        data.productId("product_1", first),
+                        data.productId("product_2", second)),
+                Map.of("sales_order", 1, "order_line", 2, "stock_reservation", 2, "order_shipment", 1),
+                0.85);
+    }
+
+    private static Operation getOrder(BenchmarkData data, Credentials credentials) {
+        return new Operation(
+                "get_order",
+                "MercadoShops `GET /v1/shops/{shop_id}/orders/{id}`",
+                "GET",
+                "/v1/shops/" + credentials.shopId() + "/orders/${order_id}",
+                Map.of("Authorization", "Bearer " + credentials.accessToken()),
+                "",
+                List.of(data.orderId("order_id")),
+                Map.of(),
+                0.65);
+    }
+
+    boolean writes() {
+        return !written.isEmpty();
+    }
+
+    /** A text of the request with the sample values in it. */
+    String sampled(String text, int round) {
+        String sampled = text;
+        for (Variable variable : variables) {
+            sampled = sampled.replace("${" + variable.name() + "}", Long.toString(variable.sample(round)));
+        }
+        return sampled;
+    }
+
+    /** The request as it goes over the wire, with {@code ${name}} where variables stand. */
+    String wireText(String host) {
+        StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n");
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        if (!body.isEmpty()) {
+            text.append("Content-Type: application/json\r\nContent-Length: ")
+                    .append(sampled(body, 0).length())
+                    .append("\r\n");
+        }
+        return text.append("\r\n").append(body).toString();
+    }
+}

@@ -1,0 +1,160 @@
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The result as Markdown, which reads well in a terminal too. */
+final class Report {
+
+    /** Something to reach. */
+    private record Target(String name, String measured, String wanted, boolean reached) {}
+
+    private static final double SLOWEST_P99_MILLISECONDS = 25;
+    private static final double LONGEST_START_SECONDS = 1.5;
+    private static final double MOST_MEMORY_MEBIBYTES = 300;
+
+    private final Map<String, String> machine = new LinkedHashMap<>();
+    private final List<List<String>> figures = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+
+    void machine(String name, String value) {
+        machine.put(name, value);
+    }
+
+    void operation(Measurement measurement, int[] connections) {
+        Operation operation = measurement.operation();
+        for (int place = 0; place < connections.length; place++) {
+            double ratio = measurement.ratio(place);
+            figures.add(List.of(
+                    operation.name(),
+                    "service, " + connections[place],
+                    whole(measurement.ofService(place, Measurement.Run::rate)),
+                    decimal(measurement.ofService(place, Measurement.Run::p50)),
+                    decimal(measurement.ofService(place, Measurement.Run::p99)),
+                    whole(measurement.ofService(place, run -> orNaN(run.service()))),
+                    whole(measurement.ofService(place, run -> orNaN(run.database()))),
+                    whole(measurement.ofService(place, run -> orNaN(run.generator()))),
+                    ratio(ratio)));
+            atLeast(
+                    operation.name() + ", share of pgbench at " + connections[place] + " connections",
+                    ratio,
+                    operation.targetRatio());
+        }
+        figures.add(List.of(
+                operation.name(),
+                "pgbench, " + LoadGenerators.POOL_CONNECTIONS,
+                whole(measurement.ofPgbench(Measurement.Run::rate)),
+                "",
+                "",
+                "",
+                whole(measurement.ofPgbench(run -> orNaN(run.database()))),
+                whole(measurement.ofPgbench(run -> orNaN(run.generator()))),
+                "1"));
+        double p99 = measurement.ofService(0, Measurement.Run::p99);
+        targets.add(new Target(
+                operation.name() + ", p99 at " + connections[0] + " connections",
+                decimal(p99) + " ms",
+                "under " + whole(SLOWEST_P99_MILLISECONDS) + " ms",
+                p99 < SLOWEST_P99_MILLISECONDS));
+    }
+
+    void start(double seconds) {
+        targets.add(new Target(
+                "start to first 200",
+                String.format(Locale.ROOT, "%.2f s", seconds),
+                "under " + LONGEST_START_SECONDS + " s",
+                seconds < LONGEST_START_SECONDS));
+    }
+
+    void memory(double mebibytes) {
+        targets.add(new Target(
+                "resident memory after load",
+                whole(mebibytes) + " MiB",
+                "below " + whole(MOST_MEMORY_MEBIBYTES) + " MiB",
+                mebibytes < MOST_MEMORY_MEBIBYTES));
+    }
+
+    boolean allReached() {
+        return targets.stream().allMatch(Target::reached);
+    }
+
+    String text(String title) {
+        StringBuilder text = new StringBuilder("# " + title + "\n\n");
+        machine.forEach((name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
+        if (!figures.isEmpty()) {
+            text.append('\n')
+                    .append(table(
+                            List.of(
+                                    "operation",
+                                    "load, connections",
+                                    "requests/s",
+                                    "p50 ms",
+                                    "p99 ms",
+                                    "CPU service µs",
+                                    "CPU database µs",
+                                    "CPU generator µs",
+                                    "share of pgbench"),
+                            figures));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        targets.forEach(target -> rows.add(
+                List.of(target.name(), target.measured(), target.wanted(), target.reached() ? "reached" : "missed")));
+        return text.append('\n')
+                .append(table(List.of("target", "measured", "wanted", ""), rows))
+                .toString();
+    }
+
+    private void atLeast(String name, double measured, double wanted) {
+        targets.add(new Target(name, ratio(measured), "at least " + ratio(wanted), measured >= wanted));
+    }
+
+    private static String table(List<String> head, List<List<String>> rows) {
+        List<List<String>> all = new ArrayList<>();
+        all.add(head);
+        all.addAll(rows);
+        int[] widths = new int[head.size()];
+        all.forEach(row -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(Math.max(3, widths[i]), row.get(i).length());
+            }
+        });
+        StringBuilder table = new StringBuilder();
+        for (int line = 0; line < all.size(); line++) {
+            for (int i = 0; i < widths.length; i++) {
+                String cell = all.get(line).get(i);
+                String padding = " ".repeat(widths[i] - cell.length());
+                boolean number = line > 0 && !cell.isEmpty() && Character.isDigit(cell.charAt(0));
+                table.append("| ")
+                        .append(number ? padding + cell : cell + padding)
+                        .append(' ');
+            }
+            table.append("|\n");
+            if (line == 0) {
+                for (int width : widths) {
+                    table.append('|').append("-".repeat(width + 2));
+                }
+                table.append("|\n");
+            }
+        }
+        return table.toString();
+    }
+
+    private static double orNaN(OptionalDouble figure) {
+        return figure.orElse(Double.NaN);
+    }
+
+    private static String whole(double figure) {
+        return Double.isNaN(figure) ? "not measured" : String.format(Locale.ROOT, "%.0f", figure);
+    }
+
+    private static String decimal(double figure) {
+        return String.format(Locale.ROOT, "%.1f", figure);
+    }
+
+    private static String ratio(double figure) {
+        return String.format(Locale.ROOT, "%.2f", figure);
+    }
+}

@@ -1,0 +1,95 @@
+import java.util.Random;
+
+/**
+ * Something that differs from request to request. It is written three ways, for wrk, for pgbench and as a sample for the
+ * one request whose SQL is recorded; its text is equally long each time, so that the length of a body never changes.
+ */
+sealed interface Variable {
+
+    /** A letter, then letters, digits and underscores. */
+    String name();
+
+    /** The value in the request that is recorded; {@code round} counts how often that is sent. */
+    long sample(int round);
+
+    /** The lines of a pgbench script that set it. */
+    String inPgbench();
+
+    /** The lines of a Lua function that set it; empty when no request contains it. */
+    String inLua();
+
+    /** Any number of a range, each as often as the others. */
+    record Uniform(String name, long from, long to) implements Variable {
+
+        public Uniform {
+            if (Long.toString(from).length() != Long.toString(to).length()) {
+                throw new IllegalArgumentException(name + " has texts of different lengths");
+            }
+        }
+
+        /** Far from the ends, and a number that hardly stands anywhere else. */
+        @Override
+        public long sample(int round) {
+            return new Random(name.hashCode() + 31L * round).nextLong(from + (to - from) / 3, to);
+        }
+
+        @Override
+        public String inPgbench() {
+            return "\\set " + name + " random(" + from + ", " + to + ")\n";
+        }
+
+        @Override
+        public String inLua() {
+            return "  local " + name + " = math.random(" + from + ", " + to + ")\n";
+        }
+    }
+
+    /** A number that follows from another one, such as the id of a variant from its SKU. Only the database sees it. */
+    record Shifted(String name, Uniform of, long by) implements Variable {
+
+        @Override
+        public long sample(int round) {
+            return of.sample(round) + by;
+        }
+
+        @Override
+        public String inPgbench() {
+            return "\\set " + name + " :" + of.name() + " + " + by + "\n";
+        }
+
+        @Override
+        public String inLua() {
+            return "";
+        }
+    }
+
+    /** A number that was never used before: 13 digits of which three tell the run, two the client, seven its count. */
+    record Unused(String name) implements Variable {
+
+        private static final long FIRST = 1_000_000_000_000L;
+        private static final long OF_A_RUN = 1_000_000_000L;
+        private static final long OF_A_CLIENT = 10_000_000L;
+
+        /** What the numbers of a run begin with; the recording is run 0. */
+        static long firstOf(int run) {
+            return FIRST + run * OF_A_RUN;
+        }
+
+        @Override
+        public long sample(int round) {
+            return firstOf(0) + 4_711_000 + round;
+        }
+
+        @Override
+        public String inPgbench() {
+            return "\\set count :count + 1\n\\set " + name + " :first_number + :client_id * " + OF_A_CLIENT
+                    + " + :count\n";
+        }
+
+        @Override
+        public String inLua() {
+            return "  count = count + 1\n  local " + name + " = first_number + thread_number * " + OF_A_CLIENT
+                    + " + count\n";
+        }
+    }
+}
