@@ -230,8 +230,9 @@ final class Load {
             case Outcome.Rejected<OrderCreated, OrderRejection>(OrderRejection rejection) ->
                 switch (rejection) {
                     case OrderRejection.NumberTaken _ -> false;
-                    case OrderRejection.UnknownSkus _, OrderRejection.NothingReserved _ ->
-                        throw refused("order", index, rejection);
+                    case OrderRejection.UnknownSkus _,
+                            OrderRejection.NothingReserved _,
+                            OrderRejection.AmountOutOfRange _ -> throw refused("order", index, rejection);
                 };
         };
     }

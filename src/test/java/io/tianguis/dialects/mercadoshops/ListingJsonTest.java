@@ -114,7 +114,8 @@ class ListingJsonTest {
     private static ListingJson listing(StockedVariant... variants) {
         return ListingJson.of(
                 SHOP,
-                new StockedProduct(product("Campera"), List.of(variants), List.of(new OptionValue("o", "Talle", "s", "S"))),
+                new StockedProduct(
+                        product("Campera"), List.of(variants), List.of(new OptionValue("o", "Talle", "s", "S"))),
                 LINKS);
     }
 
