@@ -180,7 +180,7 @@ public final class HttpServer implements AutoCloseable {
             response = answer(incoming, request, match);
         }
         match.surface().headers().forEach((name, value) -> outgoing.header(name, value));
-        boolean last = draining || response.headers().containsKey(CONNECTION);
+        boolean last = draining || response.headers().containsKey(CONNECTION) || asksToClose(incoming);
         if (last) {
             outgoing.header(CLOSE);
         }
@@ -191,6 +191,13 @@ public final class HttpServer implements AutoCloseable {
                     match.surface().name(), templateOf(match), request, response, System.nanoTime() - started);
         }
         return last;
+    }
+
+    private static boolean asksToClose(ServerRequest incoming) {
+        return incoming.headers()
+                .first(HeaderNames.CONNECTION)
+                .filter(wish -> wish.equalsIgnoreCase("close"))
+                .isPresent();
     }
 
     private Request request(ServerRequest incoming, String path) {
