@@ -89,6 +89,11 @@ public final class Stock {
         return created;
     }
 
+    /** How much of a SKU can be sold; letter case matters. */
+    public Optional<Availability> findAvailability(ShopId shop, String sku) {
+        return StockSql.findAvailability(database, shop, sku);
+    }
+
     /** The item of a SKU; letter case matters. */
     public Optional<StockedVariant> findBySku(ShopId shop, String sku) {
         return StockSql.findBySku(database, shop, sku);

@@ -15,6 +15,15 @@ final class StockSql {
     private StockSql() {}
 
     /** By {@code variant_sku_unique}. */
+    static Optional<Availability> findAvailability(Statements statements, ShopId shop, String sku) {
+        return statements.find(Availability.class, """
+                SELECT variant_id, sku, price_cents, on_hand, reserved
+                  FROM stocked_variant
+                 WHERE shop_id = ? AND sku = ?
+                """, shop.value(), sku);
+    }
+
+    /** By {@code variant_sku_unique}. */
     static Optional<StockedVariant> findBySku(Statements statements, ShopId shop, String sku) {
         return statements.find(
                 StockedVariant.class, "SELECT * FROM stocked_variant WHERE shop_id = ? AND sku = ?", shop.value(), sku);

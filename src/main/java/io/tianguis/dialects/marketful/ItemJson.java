@@ -4,6 +4,7 @@ import io.tianguis.catalog.NewProduct;
 import io.tianguis.kernel.Money;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
+import io.tianguis.stock.Availability;
 import io.tianguis.stock.Stock.Registration;
 import io.tianguis.stock.StockedVariant;
 import java.math.BigDecimal;
@@ -21,10 +22,15 @@ final class ItemJson {
     private ItemJson() {}
 
     /** The answer of {@code get_stock}. */
-    record Level(String message, @Nullable String sku, long available_quantity, long item_id, BigDecimal price) {
+    record Level(String message, String sku, long available_quantity, long item_id, BigDecimal price) {
 
-        static Level of(StockedVariant item) {
-            return new Level("Succes", item.sku(), item.available(), item.variantId(), oneDecimal(priceOf(item)));
+        static Level of(Availability item) {
+            return new Level(
+                    "Succes",
+                    item.sku(),
+                    item.available(),
+                    item.variantId(),
+                    oneDecimal(Money.units(item.priceCents())));
         }
     }
 

@@ -35,7 +35,7 @@ final class ItemsHandler {
         if (sku.isEmpty()) {
             return MarketfulErrors.skuMissing();
         }
-        return stock.findBySku(seller.shop().id(), sku.get())
+        return stock.findAvailability(seller.shop().id(), sku.get())
                 .map(item -> Response.json(200, Json.write(ItemJson.Level.of(item))))
                 .orElseGet(() -> MarketfulErrors.itemNotFound(sku.get()));
     }

@@ -16,8 +16,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +92,7 @@ public final class HttpServer implements AutoCloseable {
             HttpLimits limits,
             RequestIds requestIds,
             RequestObserver observer) {
+        requireFree(host, port);
         this.router = new Router(surfaces.subList(0, surfaces.size() - 1), surfaces.getLast());
         this.limits = limits;
         this.requestIds = requestIds;
@@ -120,8 +124,24 @@ public final class HttpServer implements AutoCloseable {
                 .start();
         if (!server.isRunning() || server.port() <= 0) {
             close();
-            throw new UncheckedIOException(new BindException("cannot listen on " + host + ":" + port));
+            throw cannotListen(host, port, new IOException("refused"));
         }
+    }
+
+    /** Helidon would log a refused address with its trace and go on without a port. */
+    private static void requireFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw cannotListen(host, port, taken);
+        }
+    }
+
+    private static UncheckedIOException cannotListen(String host, int port, IOException cause) {
+        BindException refused = new BindException("cannot listen on " + host + ":" + port + ": " + cause.getMessage());
+        refused.initCause(cause);
+        return new UncheckedIOException(refused);
     }
 
     /** The port that it listens on. */
