@@ -80,7 +80,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
         Sql.run(
                 connection,
                 "UPDATE variant SET web_id = (sku::bigint + " + WEB_ID_DISTANCE + ")::text WHERE shop_id = "
-                        + DemonstrationShop.ID.value());
+                        + DemonstrationShop.ID.value() + " AND sku ~ '^[0-9]{6}$'");
         Sql.run(connection, "VACUUM (ANALYZE)");
         return measured(connection);
     }
@@ -139,10 +139,11 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
                 ResultSet row = statement.executeQuery("""
                         SELECT min(v.variant_id - v.sku::bigint), max(v.variant_id - v.sku::bigint),
                                min(v.product_id - v.sku::bigint), max(v.product_id - v.sku::bigint),
-                               (SELECT min(order_id) FROM sales_order), (SELECT max(order_id) FROM sales_order),
-                               (SELECT count(*) FROM customer)
+                               (SELECT min(order_id) FROM sales_order WHERE number LIKE 'C-%%'),
+                               (SELECT max(order_id) FROM sales_order WHERE number LIKE 'C-%%'),
+                               (SELECT count(*) FROM customer WHERE phone LIKE '+52449789%%')
                           FROM variant v
-                         WHERE v.shop_id = %d
+                         WHERE v.shop_id = %d AND v.sku ~ '^[0-9]{6}$'
                         """.formatted(DemonstrationShop.ID.value()))) {
             row.next();
             boolean even = row.getLong(1) == row.getLong(2)

@@ -42,7 +42,6 @@ public final class App implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        Preparation.reserveCarriers();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -17,15 +17,11 @@ import java.util.List;
 /**
  * Initializes the classes of the request path before the first requests come, one after the other on one thread.
  *
- * <p>A virtual thread that waits for a class to be initialized keeps its carrier. When a burst of first requests meets
- * classes that nobody has used, every carrier can be held by one that waits while the one that initializes needs a carrier
- * for a lock to be released: then nothing moves any more. On few cores that is not rare, so classes come first, and there
- * are more carriers than cores.
+ * <p>A burst of first requests that meets classes nobody has used can hold every carrier of virtual threads; what
+ * {@link io.tianguis.platform.system.CarrierWatch} then does takes half a second, which nobody should wait for at the start.
  */
 final class Preparation {
 
-    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
-    private static final int LEAST_CARRIERS = 16;
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final ShopId NO_SHOP = new ShopId(Long.MAX_VALUE);
 
@@ -33,14 +29,6 @@ final class Preparation {
 
     private Preparation(Thread thread) {
         this.thread = thread;
-    }
-
-    /** Sees to enough carriers. To be called before the first virtual thread is. */
-    static void reserveCarriers() {
-        if (System.getProperty(CARRIERS) == null) {
-            int carriers = Math.max(LEAST_CARRIERS, Runtime.getRuntime().availableProcessors());
-            System.setProperty(CARRIERS, Integer.toString(carriers));
-        }
     }
 
     /** Begins with what needs no database, while that one starts. */

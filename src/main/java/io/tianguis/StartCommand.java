@@ -3,6 +3,7 @@ package io.tianguis;
 import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.sql.Migrations;
+import io.tianguis.platform.system.CarrierWatch;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,7 +64,8 @@ final class StartCommand implements Callable<Integer> {
             await(stopped);
         }));
         Preparation preparation = Preparation.begin();
-        try (DatabaseOptions.Opened database = options.own()) {
+        try (CarrierWatch _ = CarrierWatch.start();
+                DatabaseOptions.Opened database = options.own()) {
             Backend backend = App.backend(database);
             Migrations.apply(database.pool());
             DemonstrationCredentials demonstration = demonstration(backend);
