@@ -3,10 +3,15 @@ package io.tianguis.demonstration;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.customers.CustomerRejection;
 import io.tianguis.demonstration.Progress.Stage;
+import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.NewPayment;
+import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.OrderCreated;
 import io.tianguis.orders.OrderRejection;
+import io.tianguis.orders.PaymentRecorded;
+import io.tianguis.orders.PaymentRejection;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.NewStaffMember;
 import io.tianguis.shops.NewStaffMember.Role;
@@ -40,6 +45,23 @@ final class Load {
     private static final int PASSWORD_LENGTH = 24;
     private static final int SHARE_OF_NEWCOMERS = 4;
     private static final int CHANNELS_LOOKED_FOR_IN = 500;
+
+    /** Where the shares of a hundred orders begin that are not paid at a counter. */
+    private static final int PENDING_FROM = 64;
+
+    private static final int IN_PROCESS_FROM = 71;
+    private static final int REJECTED_FROM = 76;
+    private static final int UNPAID_FROM = 84;
+
+    private static final List<PaymentMethod> ONLINE = List.of(
+            new PaymentMethod("mercadopago", "visa", true),
+            new PaymentMethod("mercadopago", "master", true),
+            new PaymentMethod("mercadopago", "account_money", false),
+            new PaymentMethod("stripe", "visa", false),
+            new PaymentMethod("paypal", "paypal", false));
+    private static final List<PaymentMethod> AT_COUNTER =
+            List.of(new PaymentMethod(null, "cash", false), new PaymentMethod("mercadopago", "debvisa", false));
+    private static final List<Integer> INSTALLMENTS = List.of(1, 1, 1, 3, 6, 12);
 
     private final Shop shop;
     private final Country country;
@@ -104,6 +126,9 @@ final class Load {
 
     /** Something of the shop's own stands where a piece of the load should go. */
     record Taken(Stage stage, int index) {}
+
+    /** @param provider null for what the seller takes by hand */
+    private record PaymentMethod(@Nullable String provider, String name, boolean inInstallments) {}
 
     Shop shop() {
         return shop;
@@ -222,11 +247,14 @@ final class Load {
         };
     }
 
-    /** Takes the order; what happens to orders afterwards (payment, shipping, cancellation) follows here. */
+    /** Takes the order and its payment; what happens to orders afterwards (shipping, cancellation) follows here. */
     private boolean order(Tx tx, Doors doors, HistoricClock clock, int index) {
         clock.stand(sales.at(index));
         return switch (doors.orders().create(tx, shop, sales.order(index))) {
-            case Outcome.Ok<OrderCreated, OrderRejection> _ -> true;
+            case Outcome.Ok<OrderCreated, OrderRejection>(OrderCreated created) -> {
+                payment(index).ifPresent(payment -> record(tx, doors, created.orderId(), payment));
+                yield true;
+            }
             case Outcome.Rejected<OrderCreated, OrderRejection>(OrderRejection rejection) ->
                 switch (rejection) {
                     case OrderRejection.NumberTaken _ -> false;
@@ -235,6 +263,51 @@ final class Load {
                             OrderRejection.AmountOutOfRange _ -> throw refused("order", index, rejection);
                 };
         };
+    }
+
+    /** At the counter everybody pays; elsewhere two of three do, some try to, and the rest will on delivery. */
+    private Optional<NewPayment> payment(int index) {
+        Dice dice = seed.of("payment", index);
+        boolean atCounter = sales.channel(index).atCounter();
+        int share = dice.below(100);
+        if (!atCounter && share >= UNPAID_FROM) {
+            return Optional.empty();
+        }
+        PaymentState state = atCounter || share < PENDING_FROM
+                ? PaymentState.APPROVED
+                : share < IN_PROCESS_FROM
+                        ? PaymentState.PENDING
+                        : share < REJECTED_FROM ? PaymentState.IN_PROCESS : PaymentState.REJECTED;
+        PaymentMethod method = dice.pick(atCounter ? AT_COUNTER : ONLINE);
+        int installments = method.inInstallments() ? dice.pick(INSTALLMENTS) : 1;
+        long cents = sales.picks(index).stream().mapToLong(this::cents).sum();
+        return Optional.of(new NewPayment(
+                method.provider() == null ? null : dice.filled("1##########"),
+                state,
+                method.provider(),
+                method.name(),
+                new Money(cents, shop.currency()),
+                installments,
+                cents * (installments - 1) / 100,
+                null,
+                sales.channel(index).name()));
+    }
+
+    private long cents(Sales.Pick pick) {
+        return pick.units()
+                * assortment
+                        .product(pick.product(), null)
+                        .variants()
+                        .get(pick.variant())
+                        .priceCents();
+    }
+
+    private void record(Tx tx, Doors doors, long orderId, NewPayment payment) {
+        if (doors.orders().recordPayment(tx, shop.id(), orderId, payment)
+                instanceof Outcome.Rejected<PaymentRecorded, PaymentRejection>(PaymentRejection rejection)) {
+            throw new IllegalStateException(
+                    "the payment of the load's order " + orderId + " was refused: " + rejection);
+        }
     }
 
     private static IllegalStateException refused(String what, int index, Object rejection) {

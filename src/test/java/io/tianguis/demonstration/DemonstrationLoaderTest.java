@@ -116,6 +116,32 @@ class DemonstrationLoaderTest {
     }
 
     @Test
+    void two_orders_of_three_are_paid_and_the_others_differ() {
+        Shop shop = shop("MX");
+        loader().load(shop, new Amounts(30, 40, 600), 4, NOW, Progress.SILENT);
+        String orders = "SELECT count(*) AS number FROM sales_order o WHERE shop_id = ?";
+        String payment = " EXISTS (SELECT FROM order_payment p WHERE p.shop_id = o.shop_id AND p.order_id = o.order_id";
+        long paid = number(shop, orders + " AND payment_status = 'paid' AND" + payment + " AND status = 'approved')");
+        assertThat(paid).isBetween(350L, 450L);
+        assertThat(number(shop, orders + " AND payment_status = 'paid'")).isEqualTo(paid);
+        for (String state : List.of("pending", "in_process", "rejected")) {
+            assertThat(number(shop, orders + " AND" + payment + " AND status = '" + state + "')"))
+                    .as(state)
+                    .isBetween(10L, 80L);
+        }
+        assertThat(number(shop, orders + " AND NOT" + payment + ")")).isBetween(50L, 140L);
+        assertThat(number(
+                        shop,
+                        "SELECT count(*) AS number FROM order_payment p JOIN sales_order o USING (shop_id, order_id)"
+                                + " WHERE shop_id = ? AND amount_cents <> products_total_cents"))
+                .as("payments of another amount than their order")
+                .isZero();
+        assertThat(number(shop, "SELECT count(DISTINCT method) AS number FROM order_payment WHERE shop_id = ?"))
+                .isGreaterThan(4);
+        assertSound(shop);
+    }
+
+    @Test
     void things_happen_in_their_order_over_the_past() {
         Shop shop = shop("MX");
         loader().load(shop, SOME, 4, NOW, Progress.SILENT);
@@ -314,10 +340,13 @@ class DemonstrationLoaderTest {
                           FROM customer WHERE shop_id = ?
                         UNION ALL
                         SELECT concat_ws(' ', 'order', o.channel_key, o.number, o.external_id, c.phone, s.recipient_phone,
-                                         s.tracking_number, o.products_total_cents, o.fulfillment_status, o.created_at)
+                                         s.tracking_number, o.products_total_cents, o.fulfillment_status, o.payment_status, o.created_at,
+                                         p.external_reference, p.status, p.provider, p.method, p.amount_cents,
+                                         p.installments, p.finance_fee_cents, p.paid_at)
                           FROM sales_order o
                           JOIN customer c USING (shop_id, customer_id)
                           JOIN order_shipment s USING (shop_id, order_id)
+                          LEFT JOIN order_payment p USING (shop_id, order_id)
                          WHERE o.shop_id = ?) AS everything
                  ORDER BY text
                 """, shop.shopId(), shop.shopId(), shop.shopId()).stream()

@@ -86,6 +86,11 @@ public final class Seller implements AutoCloseable {
         return send("GET", "/api/v1/variants/" + webId, "", Map.of("api-key", apiKey));
     }
 
+    /** By web id, or by the SKU of a variant. */
+    public HttpResponse<String> getProduct(String key) throws IOException {
+        return send("GET", "/api/v1/products/" + key, "", Map.of("api-key", apiKey));
+    }
+
     public HttpResponse<String> getCustomer(String key) throws IOException {
         return send("GET", "/retailers/api/v1/customers/" + key, "", Map.of("api-key", apiKey));
     }

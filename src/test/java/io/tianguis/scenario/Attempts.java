@@ -1,0 +1,295 @@
+package io.tianguis.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.stock.StockedVariant;
+import io.tianguis.testkit.TestServer;
+import io.tianguis.testkit.World;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a stranger tries with his own credentials on what is the demonstration shop's. */
+final class Attempts {
+
+    private final World world;
+    private final TestServer server;
+    private final Map<String, String> seller;
+    private final Map<String, String> apiKey;
+    private final Map<String, String> bearer;
+
+    /**
+     * One attempt, told twice: the same request with what is the demonstration shop's, and with what nobody has.
+     *
+     * @param route as the documents and the tables of contents write it
+     * @param status that both answers must have
+     * @param target its path with the variables filled, and a query; {@code %s} stands for the value
+     * @param body {@code %s} stands for the value; empty for none
+     * @param headers whose values may hold {@code %s}
+     * @param foreign the value that is the demonstration shop's
+     * @param unknown the value that nobody has
+     */
+    record Attempt(
+            String route,
+            int status,
+            String target,
+            String body,
+            Map<String, String> headers,
+            String foreign,
+            String unknown) {
+
+        @Override
+        public String toString() {
+            return "%s as %s %s with %s".formatted(route, target, body, foreign);
+        }
+
+        String method() {
+            return route.substring(0, route.indexOf(' '));
+        }
+
+        /** Whether the target is one of the route. */
+        boolean isOfItsRoute() {
+            String pattern = route.substring(route.indexOf(' ') + 1).replaceAll("\\{\\w+}", "[^/]+");
+            return target.replaceAll("\\?.*", "").matches(pattern);
+        }
+
+        static String filled(String text, String value) {
+            return text.replace("%%", "%").replace("%s", value);
+        }
+    }
+
+    /** @param server whose world is asked for the ids, and is not changed */
+    Attempts(TestServer server, World world) {
+        this.server = server;
+        this.world = world;
+        this.seller = marketful(world.stranger().sellerToken(), world.stranger().sellerUser());
+        this.apiKey = Map.of("api-key", world.stranger().apiKey());
+        this.bearer = Map.of("Authorization", "Bearer " + world.tokens().getLast());
+    }
+
+    /** Every one, of every route. */
+    Stream<Attempt> all() {
+        List<Attempt> attempts = new ArrayList<>();
+        hubItems(attempts);
+        hubOrders(attempts);
+        hubCredentials(attempts);
+        pointOfSale(attempts);
+        for (String prefix : List.of("/v1", "")) {
+            shopsBackEnd(prefix, attempts);
+        }
+        return attempts.stream();
+    }
+
+    private void hubItems(List<Attempt> attempts) {
+        String create = "POST /items/create_item";
+        String item = "{\"items\":[{\"sku\":\"%s\",\"title\":\"Igual\",\"list_price\":10}]}";
+        String two =
+                "{\"items\":[{\"sku\":\"%s\",\"title\":\"Igual\",\"list_price\":10},{\"sku\":\"AJENO-1\",\"title\":\"Igual\",\"list_price\":10}]}";
+        attempts.add(new Attempt(create, 200, "/items/create_item", item, seller, World.TERMO, "TERMO99"));
+        attempts.add(new Attempt(create, 201, "/items/create_item", two, seller, World.PAQ, "PAQ-99"));
+
+        String stock = "GET /items/get_stock";
+        attempts.add(new Attempt(stock, 401, "/items/get_stock?sku=%s", "", seller, World.PAQ, "PAQ-99"));
+        attempts.add(new Attempt(stock, 401, "/items/get_stock?sku=%s", "", seller, World.SOLD_OUT, "NADIE"));
+    }
+
+    private void hubOrders(List<Attempt> attempts) {
+        String order = "POST /shopi_orders/multicanal_api";
+        String target = "/shopi_orders/multicanal_api";
+        attempts.add(new Attempt(order, 406, target, order("Liverpool", "A-1", "%s"), seller, World.PAQ, "PAQ-99"));
+        attempts.add(new Attempt(order, 200, target, order("Shopify", "%s", World.MULTI), seller, "#1082", "#9999"));
+        attempts.add(new Attempt(
+                order,
+                200,
+                target,
+                order("MercadoLibre", "%s", World.MULTI),
+                seller,
+                "2000004602393885",
+                "2000004602399999"));
+        attempts.add(new Attempt(
+                order,
+                200,
+                target,
+                order("Liverpool", "A-%s", World.MULTI).replace("4497893345", "%s"),
+                seller,
+                "+524491234567",
+                "+524491239999"));
+
+        String orders = "GET /shopi_orders/get_orders";
+        attempts.add(new Attempt(
+                orders, 404, "/shopi_orders/get_orders?canal=Shopify&orden=%s", "", seller, "%231082", "%239999"));
+        attempts.add(new Attempt(
+                orders,
+                404,
+                "/shopi_orders/get_orders?canal=MercadoLibre&orden=%s",
+                "",
+                seller,
+                "2000004602393885",
+                "2000004602399999"));
+    }
+
+    /** Half of the stranger's credentials with half of the demonstration shop's. */
+    private void hubCredentials(List<Attempt> attempts) {
+        Map<String, String> anothersUser = marketful(world.stranger().sellerToken(), "%s");
+        Map<String, String> anothersToken = marketful("%s", world.stranger().sellerUser());
+        for (String[] call : new String[][] {
+            {
+                "POST /items/create_item",
+                "/items/create_item",
+                "{\"items\":[{\"sku\":\"NUEVO-1\",\"title\":\"Igual\",\"list_price\":10}]}"
+            },
+            {"GET /items/get_stock", "/items/get_stock?sku=PAQ-EA", ""},
+            {"POST /shopi_orders/multicanal_api", "/shopi_orders/multicanal_api", order("Liverpool", "A-2", World.PAQ)},
+            {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""}
+        }) {
+            attempts.add(new Attempt(
+                    call[0],
+                    call[0].contains("shopi_orders") ? 405 : 403,
+                    call[1],
+                    call[2],
+                    anothersUser,
+                    world.demo().sellerUser(),
+                    "nadie"));
+            attempts.add(new Attempt(
+                    call[0],
+                    call[0].contains("shopi_orders") ? 405 : 403,
+                    call[1],
+                    call[2],
+                    anothersToken,
+                    world.demo().sellerToken(),
+                    "1ABCdEfGhIj"));
+        }
+    }
+
+    private void pointOfSale(List<Attempt> attempts) {
+        String webId = variant().webId();
+        String show = "GET /api/v1/variants/{web_id}";
+        attempts.add(new Attempt(show, 404, "/api/v1/variants/%s", "", apiKey, webId, "0000000000"));
+        String change = "PATCH /api/v1/variants/{web_id}";
+        for (String body : List.of(
+                "{\"variant\":{\"quantity\":1}}",
+                "{\"variant\":{\"price\":1,\"sku\":\"ROBADO\"}}",
+                "{\"variant\":{\"price\":\"caro\"}}",
+                "{\"variant\":{}}")) {
+            attempts.add(new Attempt(change, 404, "/api/v1/variants/%s", body, apiKey, webId, "0000000000"));
+        }
+        String own = server.backend()
+                .stock()
+                .findBySku(world.stranger().shop().id(), "AJENO-1")
+                .orElseThrow()
+                .webId();
+        attempts.add(new Attempt(
+                change,
+                200,
+                "/api/v1/variants/" + own,
+                "{\"variant\":{\"sku\":\"%s\",\"quantity\":1}}",
+                apiKey,
+                "CAM-CH-AZUL",
+                "CAM-CH-ROJO"));
+        String product = "GET /api/v1/products/{key}";
+        attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, productWebId(), "0000000000"));
+        attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
+        String customer = "GET /retailers/api/v1/customers/{x}";
+        for (String[] keys : new String[][] {
+            {customerId(), "2222222222222"},
+            {"carlos.perez@example.com", "nadie@example.com"},
+            {"+524491234567", "+524491239998"},
+            {"5214491234567", "5214491239998"},
+            {"4491234567", "4491239998"}
+        }) {
+            attempts.add(new Attempt(
+                    customer, 404, "/retailers/api/v1/customers/%s", "", apiKey, encoded(keys[0]), encoded(keys[1])));
+        }
+    }
+
+    private void shopsBackEnd(String prefix, List<Attempt> attempts) {
+        String token = "POST /oauth/token";
+        String exchange = "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\",\"client_secret\":\"%s\"}";
+        attempts.add(new Attempt(
+                token,
+                400,
+                "/oauth/token",
+                exchange.formatted("%s", world.stranger().clientSecret()),
+                Map.of(),
+                Long.toString(world.demo().clientId()),
+                "999999999"));
+        attempts.add(new Attempt(
+                token,
+                400,
+                "/oauth/token",
+                exchange.formatted(world.stranger().clientId(), "%s"),
+                Map.of(),
+                world.demo().clientSecret(),
+                "x".repeat(world.demo().clientSecret().length())));
+
+        String shop = "GET " + prefix + "/shops/{shop_id}";
+        String listing = shop + "/listings/{listing_id}";
+        String order = shop + "/orders/{order_id}";
+        String product = Long.toString(variant().productId());
+        String path = prefix + "/shops/";
+        String own = path + world.stranger().shop().shopId();
+        attempts.add(new Attempt(shop, 403, path + "%s", "", bearer, "215", "999999"));
+        attempts.add(new Attempt(shop, 403, path + "%s", "", Map.of(), "215", "999999"));
+        attempts.add(new Attempt(listing, 403, path + "%s/listings/" + product, "", bearer, "215", "999999"));
+        attempts.add(new Attempt(listing, 404, own + "/listings/%s", "", bearer, product, "199999"));
+        attempts.add(new Attempt(listing, 404, own + "/listings/%s", "", Map.of(), product, "199999"));
+        attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", bearer, "215", "999999"));
+        attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", Map.of(), "215", "999999"));
+        attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500001", "599999"));
+        attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500002", "599999"));
+        String anothersToken = world.tokens().getFirst();
+        String nobodysToken = "APP_USR-" + "x".repeat(anothersToken.length() - "APP_USR-".length());
+        for (String[] call :
+                new String[][] {{shop, own}, {listing, own + "/listings/" + product}, {order, own + "/orders/500001"}
+                }) {
+            attempts.add(
+                    new Attempt(call[0], 403, call[1] + "?access_token=%s", "", Map.of(), anothersToken, nobodysToken));
+        }
+    }
+
+    StockedVariant variant() {
+        return server.backend()
+                .stock()
+                .findBySku(DemonstrationShop.ID, World.TERMO)
+                .orElseThrow();
+    }
+
+    String productWebId() {
+        return server.backend()
+                .stock()
+                .findProduct(DemonstrationShop.ID, variant().productId())
+                .orElseThrow()
+                .product()
+                .webId();
+    }
+
+    String customerId() {
+        record Id(String id) {}
+        return server.database()
+                .database()
+                .get(
+                        Id.class,
+                        "SELECT public_id AS id FROM customer WHERE shop_id = 215 AND email = ?",
+                        "carlos.perez@example.com")
+                .id();
+    }
+
+    private static Map<String, String> marketful(String token, String user) {
+        return Map.of("Authorization", token, "User", user);
+    }
+
+    private static String order(String channel, String number, String sku) {
+        return """
+                {"order":{"contact_info":{"num_orden":"%s","orden_id":"%s","customer":"Charlie Hebdo",\
+                "carrier_name":"Fedex","telefono":"4497893345","calle":"Madero","no_exterior":"34","colonia":"Centro",\
+                "ciudad":"Aguascalientes","estado":"MX - AG","codigo_postal":"20290","canal":"%s",\
+                "tipo_envio":"economico"},"items":[{"sku":"%s","cantidad":1}]}}""".formatted(number, number, channel, sku);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}
