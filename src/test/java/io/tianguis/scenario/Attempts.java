@@ -85,9 +85,9 @@ final class Attempts {
 
     private void hubItems(List<Attempt> attempts) {
         String create = "POST /items/create_item";
-        String item = "{\"items\":[{\"sku\":\"%s\",\"title\":\"Igual\",\"list_price\":10}]}";
-        String two =
-                "{\"items\":[{\"sku\":\"%s\",\"title\":\"Igual\",\"list_price\":10},{\"sku\":\"AJENO-1\",\"title\":\"Igual\",\"list_price\":10}]}";
+        String one = "{\"sku\":\"%s\",\"title\":\"Igual\",\"list_price\":10}";
+        String item = "{\"items\":[" + one + "]}";
+        String two = "{\"items\":[" + one + "," + one.replace("%s", "AJENO-1") + "]}";
         attempts.add(new Attempt(create, 200, "/items/create_item", item, seller, World.TERMO, "TERMO99"));
         attempts.add(new Attempt(create, 201, "/items/create_item", two, seller, World.PAQ, "PAQ-99"));
 
