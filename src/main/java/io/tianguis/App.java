@@ -100,10 +100,10 @@ public final class App implements Runnable {
                             .println("The database refuses the connection: " + denied.getMessage()
                                     + ". See that --database-url or $DATABASE_URL is right.");
                 case UncheckedIOException taken
-                when taken.getCause() instanceof BindException ->
+                when taken.getCause() instanceof BindException refused ->
                     command.getErr()
-                            .println("The address is in use or not this machine's: " + taken.getMessage()
-                                    + ". Choose another with --port and --host.");
+                            .println("Tianguis " + refused.getMessage()
+                                    + ". Choose another address with --port or --host.");
                 default -> failure.printStackTrace(command.getErr());
             }
             return 1;

@@ -21,7 +21,7 @@ final class DatabaseOptions {
             names = "--data",
             paramLabel = "FOLDER",
             defaultValue = "${env:TIANGUIS_DATA:-./data}",
-            description = "Where everything is kept (default: $TIANGUIS_DATA, else ./data).")
+            description = "Where everything is kept (default: $$TIANGUIS_DATA, else ./data).")
     Path data = Path.of("data");
 
     @Option(

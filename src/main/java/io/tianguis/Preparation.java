@@ -8,6 +8,7 @@ import io.tianguis.platform.json.Json;
 import io.tianguis.shops.ShopId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -55,17 +56,22 @@ final class Preparation {
     }
 
     /** Sends the server its first requests, so that its own classes are initialized before it is announced. */
-    static void greet(int port) {
+    static void greet(String host, int port) {
+        InetSocketAddress listening = new InetSocketAddress(host, port);
+        // What listens on every address has none of its own to be asked at.
+        InetSocketAddress address = listening.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+                : listening;
         for (String path :
                 List.of("/health/live", "/nothing", "/items/get_stock", "/api/v1/variants/none", "/v1/shops/1")) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+                socket.connect(address, TIMEOUT_MILLIS);
                 socket.setSoTimeout(TIMEOUT_MILLIS);
                 String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 socket.getInputStream().readAllBytes();
             } catch (IOException unreachable) {
-                throw new UncheckedIOException("the server does not answer itself on port " + port, unreachable);
+                throw new UncheckedIOException("the server does not answer itself on " + address, unreachable);
             }
         }
     }

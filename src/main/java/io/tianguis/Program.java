@@ -70,7 +70,7 @@ public final class Program implements AutoCloseable {
                 observer);
         address.complete(published.orElseGet(() -> PublicAddress.listening(host, server.port())));
         relay.start();
-        Preparation.greet(server.port());
+        Preparation.greet(host, server.port());
         return new Program(server, relay, Housekeeping.start(backend));
     }
 

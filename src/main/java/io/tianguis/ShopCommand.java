@@ -80,14 +80,15 @@ final class ShopCommand implements Runnable {
                 names = "--country",
                 required = true,
                 paramLabel = "CODE",
-                description = "Where it is, as two letters: MX, AR, BR, CO, …")
+                description = "Where it is, as two letters, such as MX; docs/operating.md lists them all.")
         private String country = "";
 
         @Option(
                 names = "--email",
                 paramLabel = "EMAIL",
                 defaultValue = "",
-                description = "Who signs in to the back office (default: owner@shop-of-its-own name).")
+                description =
+                        "Who signs in to the back office (default: owner at the shop's name, such as owner@my-shop.example).")
         private String email = "";
 
         @Mixin

@@ -41,10 +41,8 @@ final class StartCommand implements Callable<Integer> {
             names = "--public-url",
             paramLabel = "URL",
             defaultValue = "${env:TIANGUIS_PUBLIC_URL:-}",
-            description = {
-                "Where buyers and programs reach this process from outside; links in answers begin with it",
-                "(default: $$TIANGUIS_PUBLIC_URL, else where it listens)."
-            })
+            description = "Where buyers and programs reach this process from outside; links in answers begin with it"
+                    + " (default: $$TIANGUIS_PUBLIC_URL, else where it listens).")
     private @Nullable String publicUrl;
 
     @Option(names = "--no-demo", description = "Do not create the demonstration shop on first use.")

@@ -71,6 +71,10 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         encoder.setContext(context);
         encoder.setWithContext(false);
         encoder.setWithSequenceNumber(false);
+        // The sentence itself, rather than its pattern and what goes into it.
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
         encoder.start();
         return encoder;
     }
