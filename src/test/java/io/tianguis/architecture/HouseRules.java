@@ -95,7 +95,7 @@ record HouseRules(String root) {
                             "org.flywaydb..",
                             "org.postgresql..",
                             "org.slf4j.."),
-            Row.of("platform.system", "kernel"));
+            Row.of("platform.system", "kernel").with("java.lang.management..", "jdk.management..", "org.slf4j.."));
 
     static final List<Row> CAPABILITIES = List.of(
             capability("shops").with("com.github.benmanes.caffeine.."),

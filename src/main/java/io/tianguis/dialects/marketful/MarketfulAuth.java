@@ -1,7 +1,9 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.http.Intake;
 import io.tianguis.platform.http.InvalidParameters;
+import io.tianguis.platform.http.InvalidParameters.Reason;
 import io.tianguis.platform.http.Parameters;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
@@ -58,8 +60,15 @@ final class MarketfulAuth {
         this.shops = shops;
     }
 
-    /** Answers a seller's call by its parameters, wherever they came (K1), or refuses it in the operation's words. */
+    /**
+     * Answers a seller's call by its parameters, wherever they came (K1), or refuses it in the operation's words. Parameters
+     * beyond the bounds are refused before the credentials, unreadable ones after them.
+     */
     Response answer(Request request, Refusals refusals, BiFunction<Seller, Parameters, Response> operation) {
+        Outcome<Parameters, Reason> parameters = read(request);
+        if (parameters instanceof Outcome.Rejected<Parameters, Reason>(Reason reason) && reason.isBound()) {
+            return MarketfulErrors.invalidParameters();
+        }
         String token = token(request.header("Authorization").orElse(""));
         String user = request.header("User").orElse("").strip();
         if (token.isEmpty() || user.isEmpty()) {
@@ -68,18 +77,18 @@ final class MarketfulAuth {
         return switch (credentials.seller(token, user)) {
             case SellerMatch.UnknownToken _, SellerMatch.OtherUser _ -> refusals.wrong();
             case SellerMatch.Seller seller ->
-                answer(request, new Seller(shops.get(seller.shop()), seller.user()), operation);
+                parameters.fold(
+                        readable -> operation.apply(new Seller(shops.get(seller.shop()), seller.user()), readable),
+                        unreadable -> MarketfulErrors.invalidParameters());
         };
     }
 
-    private Response answer(Request request, Seller seller, BiFunction<Seller, Parameters, Response> operation) {
-        Parameters parameters;
+    private Outcome<Parameters, Reason> read(Request request) {
         try {
-            parameters = intake.read(request);
+            return Outcome.ok(intake.read(request));
         } catch (InvalidParameters malformed) {
-            return MarketfulErrors.invalidParameters();
+            return Outcome.rejected(malformed.reason());
         }
-        return operation.apply(seller, parameters);
     }
 
     private static String token(String header) {

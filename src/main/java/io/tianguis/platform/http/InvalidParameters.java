@@ -19,7 +19,12 @@ public final class InvalidParameters extends Exception {
         /** The character NUL, which PostgreSQL's text cannot hold. */
         NUL_CHARACTER,
         /** The same path used as two of text, array and object. */
-        CONTRADICTORY
+        CONTRADICTORY;
+
+        /** Whether the call is too much to be read, rather than written badly. */
+        public boolean isBound() {
+            return this == TOO_LARGE || this == TOO_MANY || this == TOO_DEEP;
+        }
     }
 
     private final Reason reason;
