@@ -48,7 +48,8 @@ final class Preparation {
         backend.credentials().shopOfApiKey("nobody's");
         backend.credentials().seller("nobody's", "nobody");
         backend.credentials().shopOfAccessToken("nobody's");
-        backend.stock().findBySku(NO_SHOP, "none");
+        backend.stock().findAvailability(NO_SHOP, "none");
+        backend.stock().findByWebId(NO_SHOP, "none");
         backend.stock().findProduct(NO_SHOP, "none");
         backend.orders().find(NO_SHOP, 0);
         backend.orders().findByNumber(NO_SHOP, "none", "none");

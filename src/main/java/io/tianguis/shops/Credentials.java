@@ -1,7 +1,6 @@
 package io.tianguis.shops;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
@@ -13,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Credentials {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int REMEMBERED_AT_MOST = 20_000;
     private static final int MAX_SECRET_LENGTH = 512;
 
@@ -68,9 +65,9 @@ public final class Credentials {
         this.database = database;
         this.clock = clock;
         this.secrets = new Secrets(randomness);
-        this.apiKeys = memory(clock);
-        this.sellerTokens = memory(clock);
-        this.accessTokens = memory(clock);
+        this.apiKeys = ShortMemory.of(clock, REMEMBERED_AT_MOST);
+        this.sellerTokens = ShortMemory.of(clock, REMEMBERED_AT_MOST);
+        this.accessTokens = ShortMemory.of(clock, REMEMBERED_AT_MOST);
     }
 
     /** The shop that an API key names by itself. */
@@ -150,14 +147,6 @@ public final class Credentials {
         Optional<T> found = lookup.apply(hash);
         found.ifPresent(value -> memory.put(key, value));
         return found;
-    }
-
-    private static <T> Cache<ByteBuffer, T> memory(Clock clock) {
-        return Caffeine.newBuilder()
-                .maximumSize(REMEMBERED_AT_MOST)
-                .expireAfterWrite(REMEMBERED)
-                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.now()))
-                .build();
     }
 
     private static String bounded(String secret) {

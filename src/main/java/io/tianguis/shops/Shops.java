@@ -1,7 +1,6 @@
 package io.tianguis.shops;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
@@ -12,9 +11,6 @@ import io.tianguis.shops.NewStaffMember.Role;
 import io.tianguis.shops.ShopRejection.AlreadyThere;
 import io.tianguis.shops.ShopRejection.InvalidName;
 import io.tianguis.shops.ShopRejection.UnknownCountry;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The door to the shops and their staff. How callers prove that they belong to one is {@link Credentials}' part. */
@@ -22,7 +18,6 @@ public final class Shops {
 
     private static final int MAX_NAME_LENGTH = 120;
     private static final int REMEMBERED_AT_MOST = 10_000;
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Database database;
     private final Clock clock;
@@ -35,11 +30,7 @@ public final class Shops {
         this.clock = clock;
         this.randomness = randomness;
         this.secrets = new Secrets(randomness);
-        this.profiles = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED_AT_MOST)
-                .expireAfterWrite(REMEMBERED)
-                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.now()))
-                .build();
+        this.profiles = ShortMemory.of(clock, REMEMBERED_AT_MOST);
     }
 
     /** The profile of a shop. */
