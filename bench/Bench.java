@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
 final class Bench implements Callable<Integer> {
 
     private static final int[] CONNECTIONS = {16, 64};
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 20;
     private static final int STARTS = 5;
     private static final String START_ALONE = "start";
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);

@@ -1,4 +1,5 @@
 import io.tianguis.platform.postgres.PostgresAddress;
+import io.tianguis.platform.sql.ConnectionPool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class LoadGenerators {
 
     /** As many as {@code ./tianguis start} opens by default. */
-    static final int POOL_CONNECTIONS = 10;
+    static final int POOL_CONNECTIONS = ConnectionPool.usualSize();
 
     private static final int THREADS = 2;
     private static final Pattern FIGURES = Pattern.compile("figures (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.tianguis.demonstration.DemonstrationLoader;
 import io.tianguis.demonstration.Doors;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.log.LogConfiguration;
 import io.tianguis.platform.postgres.DataFolderInUse;
 import io.tianguis.platform.postgres.PostgresStartFailed;
 import io.tianguis.platform.sql.SqlFault;
@@ -42,7 +43,9 @@ public final class App implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int exitCode = commandLine().execute(arguments);
+        LogConfiguration.close();
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {

@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 /** Where the database is: in a folder, run by ourselves, or at a URL. Shared by all commands. */
 final class DatabaseOptions {
 
-    private static final int DEFAULT_CONNECTIONS = 10;
-
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
@@ -35,9 +33,10 @@ final class DatabaseOptions {
     @Option(
             names = "--database-connections",
             paramLabel = "N",
-            defaultValue = "${env:TIANGUIS_DATABASE_CONNECTIONS:-10}",
-            description = "How many connections at the most (default: $$TIANGUIS_DATABASE_CONNECTIONS, else 10).")
-    int connections = DEFAULT_CONNECTIONS;
+            defaultValue = "${env:TIANGUIS_DATABASE_CONNECTIONS:-0}",
+            description = "How many connections at the most; 0 for two a processor and one more, at least five"
+                    + " (default: $$TIANGUIS_DATABASE_CONNECTIONS, else 0).")
+    int connections;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -83,6 +82,10 @@ final class DatabaseOptions {
     }
 
     private AgroalDataSource pool(PostgresAddress address) {
-        return ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), connections);
+        return ConnectionPool.open(
+                address.jdbcUrl(),
+                address.user(),
+                address.password(),
+                connections == 0 ? ConnectionPool.usualSize() : connections);
     }
 }

@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.platform.http.PublicAddress;
+import io.tianguis.platform.log.LogConfiguration;
 import io.tianguis.platform.sql.Migrations;
 import io.tianguis.platform.system.CarrierWatch;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ final class StartCommand implements Callable<Integer> {
                 stopAsked.await();
             }
         } finally {
+            LogConfiguration.close();
             stopped.countDown();
         }
         return 0;

@@ -1,6 +1,5 @@
 package io.tianguis.platform.log;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -8,11 +7,13 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.Locale;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -22,31 +23,32 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
 
-    private static final int QUEUE = 8_192;
+    private static volatile @Nullable BatchedAppender writer;
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         boolean json = "json".equalsIgnoreCase(System.getenv("TIANGUIS_LOG_FORMAT"));
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setTarget("System.err");
-        console.setEncoder(json ? json(context) : text(context));
-        console.start();
-
-        AsyncAppender queue = new AsyncAppender();
-        queue.setContext(context);
-        queue.setQueueSize(QUEUE);
-        queue.setNeverBlock(true);
-        queue.addAppender(console);
-        queue.start();
+        BatchedAppender lines =
+                new BatchedAppender(json ? json(context) : text(context), new FileOutputStream(FileDescriptor.err));
+        lines.setContext(context);
+        lines.start();
+        writer = lines;
 
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(queue);
+        root.addAppender(lines);
         context.getLogger("io.tianguis").setLevel(level());
         context.getLogger("access").setLevel(accessLevel());
         bridgeJavaLogging();
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Writes what has been logged and is still queued; nothing is logged after that. For the end of the process. */
+    public static void close() {
+        BatchedAppender lines = writer;
+        if (lines != null) {
+            lines.stop();
+        }
     }
 
     private static Level level() {

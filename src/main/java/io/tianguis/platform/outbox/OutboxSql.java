@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * The statements of the outbox. Whatever looks for due events reads the window of those that have been due longest, from
  * {@code outbox_event_due}; everything else goes by {@code outbox_event_pk}. Locks are taken in lateral subqueries, one
- * look into the index a row, because the planner, misled by how fast the table fills and empties, joins it whole
- * otherwise.
+ * look into the index a row, and locked rows are changed by their places, because the planner, misled by how fast the
+ * table fills and empties, joins it whole otherwise.
  *
  * <p>Two facts carry the order of a key. Only its oldest event is ever claimed. And an event is put off only while a lock
  * keeps the one right before it on the table, so that whoever deletes that one sees the one put off, and calls it back.
@@ -87,10 +87,10 @@ final class OutboxSql {
                              ORDER BY due_at, position
                              LIMIT ?),
                         oldest AS MATERIALIZED (
-                            SELECT d.shop_id, d.ordering_key, d.position
+                            SELECT locked.place
                               FROM due d
                              CROSS JOIN LATERAL (
-                                   SELECT
+                                   SELECT e.ctid AS place
                                      FROM outbox_event e
                                     WHERE e.shop_id = d.shop_id
                                       AND e.ordering_key = d.ordering_key
@@ -104,8 +104,7 @@ final class OutboxSql {
                              LIMIT ?)
                         UPDATE outbox_event e
                            SET due_at = ?, attempts = e.attempts + 1
-                          FROM oldest o
-                         WHERE e.shop_id = o.shop_id AND e.ordering_key = o.ordering_key AND e.position = o.position
+                         WHERE e.ctid = ANY (ARRAY(SELECT place FROM oldest))
                         RETURNING e.shop_id, e.position, e.topic, e.ordering_key, e.attribute_names,
                                   e.attribute_values, e.created_at, e.attempts
                         """, now, window, now, most, leaseEnd).stream()
@@ -172,43 +171,42 @@ final class OutboxSql {
                 tx -> {
                     List<Gone> gone = tx.list(Gone.class, """
                             WITH unheard AS MATERIALIZED (
-                                SELECT d.shop_id, d.ordering_key, d.position
+                                SELECT locked.place
                                   FROM (SELECT shop_id, ordering_key, position, topic
                                           FROM outbox_event
                                          WHERE due_at <= ?
                                          ORDER BY due_at, position
                                          LIMIT ?) d
                                  CROSS JOIN LATERAL (
-                                       SELECT
+                                       SELECT e.ctid AS place
                                          FROM outbox_event e
                                         WHERE e.shop_id = d.shop_id
                                           AND e.ordering_key = d.ordering_key
                                           AND e.position = d.position
                                           FOR UPDATE SKIP LOCKED) locked
                                  WHERE d.topic <> ALL (?))
-                            DELETE FROM outbox_event e
-                             USING unheard u
-                             WHERE e.shop_id = u.shop_id
-                               AND e.ordering_key = u.ordering_key
-                               AND e.position = u.position
-                            RETURNING e.shop_id, e.ordering_key, e.position
+                            DELETE FROM outbox_event
+                             WHERE ctid = ANY (ARRAY(SELECT place FROM unheard))
+                            RETURNING shop_id, ordering_key, position
                             """, now, window, topics);
                     if (!gone.isEmpty()) {
                         tx.update(
                                 """
-                                UPDATE outbox_event e
+                                UPDATE outbox_event
                                    SET due_at = ?
-                                  FROM unnest(?, ?, ?) AS gone (shop_id, ordering_key, position)
-                                 WHERE e.shop_id = gone.shop_id
-                                   AND e.ordering_key = gone.ordering_key
-                                   AND e.position = (
-                                       SELECT min(next.position)
-                                         FROM outbox_event next
-                                        WHERE next.shop_id = gone.shop_id
-                                          AND next.ordering_key = gone.ordering_key
-                                          AND next.position > gone.position)
-                                   AND e.attempts = 0
-                                   AND e.due_at > ?
+                                 WHERE ctid = ANY (ARRAY(
+                                       SELECT next.place
+                                         FROM unnest(?, ?, ?) AS gone (shop_id, ordering_key, position)
+                                        CROSS JOIN LATERAL (
+                                              SELECT e.ctid AS place
+                                                FROM outbox_event e
+                                               WHERE e.shop_id = gone.shop_id
+                                                 AND e.ordering_key = gone.ordering_key
+                                                 AND e.position > gone.position
+                                               ORDER BY e.position
+                                               LIMIT 1) next))
+                                   AND attempts = 0
+                                   AND due_at > ?
                                 """,
                                 now,
                                 gone.stream().map(Gone::shopId).toArray(Long[]::new),
@@ -223,8 +221,7 @@ final class OutboxSql {
 
     /**
      * When the window is full, puts off those in it that wait behind an older event of their key, so that a long queue
-     * behind one key does not hide the others; answers how many. The rows are sorted once more because a row that this
-     * statement has changed already cannot be locked as the previous one of the next.
+     * behind one key does not hide the others; answers how many.
      */
     int putOffWaiting(Instant now) {
         return database.update("""
@@ -244,7 +241,7 @@ final class OutboxSql {
                       FROM due d
                      WHERE (SELECT count(*) FROM due) = ?),
                 behind AS MATERIALIZED (
-                    SELECT w.shop_id, w.ordering_key, w.position
+                    SELECT locked.place
                       FROM waiting w
                      CROSS JOIN LATERAL (
                            SELECT
@@ -252,14 +249,13 @@ final class OutboxSql {
                             WHERE p.shop_id = w.shop_id AND p.ordering_key = w.ordering_key AND p.position = w.previous
                               FOR KEY SHARE SKIP LOCKED) previous_locked
                      CROSS JOIN LATERAL (
-                           SELECT
+                           SELECT e.ctid AS place
                              FROM outbox_event e
                             WHERE e.shop_id = w.shop_id AND e.ordering_key = w.ordering_key AND e.position = w.position
                               FOR UPDATE SKIP LOCKED) locked)
-                UPDATE outbox_event e
+                UPDATE outbox_event
                    SET due_at = ?
-                  FROM (SELECT * FROM behind ORDER BY shop_id, ordering_key, position) b
-                 WHERE e.shop_id = b.shop_id AND e.ordering_key = b.ordering_key AND e.position = b.position
+                 WHERE ctid = ANY (ARRAY(SELECT place FROM behind))
                 """, now, window, window, now.plus(PUT_OFF));
     }
 
