@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             ShopCommand.class,
             DemoCommand.class,
+            WarehouseCommand.class,
             VersionCommand.class,
             RehearseCommand.class
         },

@@ -1,14 +1,18 @@
 package io.tianguis;
 
+import io.tianguis.platform.sql.RankedList;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes. */
+/**
+ * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes, and sums up every second
+ * how long the lists are.
+ */
 final class Housekeeping implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final int FOLDINGS_PER_TIDYING = 300;
     private static final int BATCHES = 100;
 
     private final Thread thread;
@@ -33,12 +37,26 @@ final class Housekeeping implements AutoCloseable {
 
     private static void run(Backend backend) {
         try {
-            while (true) {
-                Thread.sleep(PAUSE);
-                tidy(backend);
+            for (int folding = 1; ; folding++) {
+                Thread.sleep(RankedList.FOLDING_PAUSE);
+                fold(backend);
+                if (folding % FOLDINGS_PER_TIDYING == 0) {
+                    tidy(backend);
+                }
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fold(Backend backend) {
+        try {
+            int batch = 0;
+            while (batch++ < BATCHES && backend.orders().foldLists()) {
+                LOG.debug("summed up some lists");
+            }
+        } catch (RuntimeException fault) {
+            LOG.warn("summing up the lists failed and goes on later", fault);
         }
     }
 

@@ -72,6 +72,7 @@ public record Order(
 
     /** Units of one variant, with its title, SKU and price of the day. */
     public record Line(
+            long orderId,
             int line,
             long productId,
             long variantId,
@@ -91,6 +92,7 @@ public record Order(
 
     /** Where the goods go, and how. */
     public record Shipment(
+            long orderId,
             long shipmentId,
             ShipmentStatus status,
             @Nullable ShippingService service,
@@ -125,6 +127,7 @@ public record Order(
 
     /** Money that came in, or did not. */
     public record Payment(
+            long orderId,
             long paymentId,
             @Nullable String externalReference,
             PaymentState status,
@@ -137,7 +140,7 @@ public record Order(
             Instant createdAt) {}
 
     /** What somebody, or the program, wrote beside the order. */
-    public record Note(long noteId, String text, Instant at) {}
+    public record Note(long orderId, long noteId, String text, Instant at) {}
 
     /** What became of one payment. */
     public enum PaymentState {

@@ -20,6 +20,7 @@ import io.tianguis.orders.PaymentRejection.OrderNotFound;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The door to the orders. */
 public final class Orders {
+
+    private static final RankedList LIST = new RankedList("order_list");
 
     private final Database database;
     private final Catalog catalog;
@@ -157,6 +160,35 @@ public final class Orders {
     /** An order by its channel, letter case aside, and its number in it, in one round trip. */
     public Optional<Order> findByNumber(ShopId shop, String channel, String number) {
         return OrdersSql.findByNumber(database, shop, channelKey(channel), number);
+    }
+
+    /**
+     * Some orders, newest first.
+     *
+     * @param total how many there are in all
+     */
+    public record Page(long total, List<Order> orders) {}
+
+    /**
+     * A page of the shop's orders, of one channel or of all, newest first. The last page costs what the first does.
+     *
+     * @param channel in any letter case
+     * @param limit at most as many
+     */
+    public Page list(ShopId shop, Optional<String> channel, long offset, int limit) {
+        Optional<String> channelKey = channel.map(Orders::channelKey);
+        RankedList.Position position = LIST.position(
+                database, shop.value(), channelKey.map(key -> "channel:" + key).orElse("all"), offset);
+        if (position.fromId() == null || limit == 0) {
+            return new Page(position.total(), List.of());
+        }
+        List<Long> ids = OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit);
+        return new Page(position.total(), OrdersSql.listByIds(database, shop, ids));
+    }
+
+    /** Sums up how many orders there are, a bounded number of changes; true when there may be more to do. */
+    public boolean foldLists() {
+        return LIST.fold(database);
     }
 
     private Map<String, Sellable> sellable(Tx tx, ShopId shop, CreateOrder order) {

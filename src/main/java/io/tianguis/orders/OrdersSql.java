@@ -8,7 +8,10 @@ import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on the orders' tables and on the view through which they read the buyer. */
@@ -96,7 +99,10 @@ final class OrdersSql {
                     INSERT INTO order_note (shop_id, order_id, text, at)
                     SELECT ?, ?, n.text, ?
                       FROM (SELECT ?::text) AS n(text)
-                     WHERE n.text IS NOT NULL)
+                     WHERE n.text IS NOT NULL),
+                listed AS (
+                    INSERT INTO order_list_change (shop_id, list, id, delta)
+                    VALUES (?, 'all', ?, 1), (?, 'channel:' || ?, ?, 1))
                 INSERT INTO order_event (shop_id, order_id, kind, actor, at)
                 SELECT ?, ?, kind, ?, ?
                   FROM unnest(?::text[]) AS kind
@@ -150,6 +156,11 @@ final class OrdersSql {
                 orderId,
                 now,
                 note.orElse(null),
+                shop.shopId(),
+                orderId,
+                shop.shopId(),
+                channelKey,
+                orderId,
                 shop.shopId(),
                 orderId,
                 order.actor(),
@@ -223,6 +234,73 @@ final class OrdersSql {
                 shop.value(),
                 channelKey,
                 number);
+    }
+
+    /** A page of ids, newest first: by {@code sales_order_pk}, or {@code sales_order_of_channel}. */
+    static List<Long> listIds(
+            Statements statements, ShopId shop, Optional<String> channelKey, long fromId, long skip, int most) {
+        record Listed(long orderId) {}
+        List<Listed> listed = channelKey.isPresent()
+                ? statements.list(Listed.class, """
+                        SELECT order_id
+                          FROM sales_order
+                         WHERE shop_id = ? AND channel_key = ? AND order_id <= ?
+                         ORDER BY order_id DESC
+                        OFFSET ? LIMIT ?
+                        """, shop.value(), channelKey.get(), fromId, skip, most)
+                : statements.list(Listed.class, """
+                        SELECT order_id
+                          FROM sales_order
+                         WHERE shop_id = ? AND order_id <= ?
+                         ORDER BY order_id DESC
+                        OFFSET ? LIMIT ?
+                        """, shop.value(), fromId, skip, most);
+        return listed.stream().map(Listed::orderId).toList();
+    }
+
+    /** Whole orders, newest first. */
+    static List<Order> listByIds(Statements statements, ShopId shop, List<Long> orderIds) {
+        Long[] ids = orderIds.toArray(Long[]::new);
+        return statements.together(
+                """
+                SELECT * FROM order_with_buyer WHERE shop_id = ? AND order_id = ANY (?) ORDER BY order_id DESC;
+                SELECT * FROM order_line WHERE shop_id = ? AND order_id = ANY (?) ORDER BY order_id, line;
+                SELECT * FROM order_shipment WHERE shop_id = ? AND order_id = ANY (?) ORDER BY order_id, shipment_id;
+                SELECT * FROM order_payment WHERE shop_id = ? AND order_id = ANY (?) ORDER BY order_id, payment_id;
+                SELECT * FROM order_note WHERE shop_id = ? AND order_id = ANY (?) ORDER BY order_id, note_id
+                """,
+                OrdersSql::orders,
+                shop.value(),
+                ids,
+                shop.value(),
+                ids,
+                shop.value(),
+                ids,
+                shop.value(),
+                ids,
+                shop.value(),
+                ids);
+    }
+
+    private static List<Order> orders(Results results) {
+        List<Order.Header> headers = results.list(Order.Header.class);
+        Map<Long, List<Order.Line>> lines = byOrder(results.list(Order.Line.class), Order.Line::orderId);
+        Map<Long, List<Order.Shipment>> shipments =
+                byOrder(results.list(Order.Shipment.class), Order.Shipment::orderId);
+        Map<Long, List<Order.Payment>> payments = byOrder(results.list(Order.Payment.class), Order.Payment::orderId);
+        Map<Long, List<Order.Note>> notes = byOrder(results.list(Order.Note.class), Order.Note::orderId);
+        return headers.stream()
+                .map(header -> new Order(
+                        header,
+                        lines.getOrDefault(header.orderId(), List.of()),
+                        shipments.getOrDefault(header.orderId(), List.of()),
+                        payments.getOrDefault(header.orderId(), List.of()),
+                        notes.getOrDefault(header.orderId(), List.of())))
+                .toList();
+    }
+
+    private static <T> Map<Long, List<T>> byOrder(List<T> rows, Function<T, Long> orderId) {
+        return rows.stream().collect(Collectors.groupingBy(orderId));
     }
 
     private static Optional<Order> order(Results results) {

@@ -181,4 +181,39 @@ public final class Stock {
     public Set<Integer> reserve(Tx tx, ShopId shop, long orderId, List<ReservationLine> lines) {
         return StockSql.reserve(tx, shop, orderId, lines);
     }
+
+    /**
+     * Takes the units that an order holds off the shelf, one movement a variant. An order that holds none takes none.
+     *
+     * @param reference what the movements name, such as {@code order:500001}
+     * @param actor who ships, null for nobody known
+     * @return rejected with the variants that lack units on hand, which back-ordered ones may; the caller then rolls back
+     */
+    public Outcome<Long, List<Shortage>> ship(
+            Tx tx, ShopId shop, long orderId, String reference, @Nullable String actor) {
+        List<Shortage> shortages = StockSql.ship(tx, shop, orderId, reference, actor, clock.now());
+        return shortages.isEmpty() ? Outcome.ok(orderId) : Outcome.rejected(shortages);
+    }
+
+    /** Gives the units that an order holds back, so that they can be sold again; answers how many. */
+    public long release(Tx tx, ShopId shop, long orderId) {
+        return StockSql.release(tx, shop, orderId);
+    }
+
+    /**
+     * Puts units on the shelf, one movement a variant.
+     *
+     * @param arrivals of one variant more than once count as their sum
+     * @param reference what the movements name, such as {@code entry:850}
+     * @param actor who did it, null for nobody known
+     */
+    public void receive(
+            Tx tx,
+            ShopId shop,
+            List<Arrival> arrivals,
+            MovementReason reason,
+            String reference,
+            @Nullable String actor) {
+        StockSql.receive(tx, shop, arrivals, reason, reference, actor, clock.now());
+    }
 }

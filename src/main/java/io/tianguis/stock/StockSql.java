@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on the ledger's tables and on the view through which it reads the catalog. */
 final class StockSql {
@@ -181,5 +182,130 @@ final class StockSql {
                 .stream()
                 .map(Held::line)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Consumes an order's reservations. Levels are locked in the order of their variants, and changed from the locked rows,
+     * as in {@link #reserve}. Where a variant lacks units nothing is subtracted, and the caller rolls back.
+     */
+    static List<Shortage> ship(
+            Tx tx, ShopId shop, long orderId, String reference, @Nullable String actor, Instant now) {
+        return tx.list(
+                Shortage.class,
+                """
+                WITH held AS (
+                    DELETE FROM stock_reservation
+                     WHERE shop_id = ? AND order_id = ?
+                    RETURNING variant_id, units),
+                wanted AS (
+                    SELECT variant_id, sum(units)::bigint AS units
+                      FROM held
+                     GROUP BY variant_id),
+                locked AS (
+                    SELECT level.*, wanted.units
+                      FROM stock_level level
+                      JOIN wanted USING (variant_id)
+                     WHERE level.shop_id = ?
+                     ORDER BY level.variant_id
+                       FOR UPDATE OF level),
+                shipped AS (
+                    UPDATE stock_level level
+                       SET on_hand = locked.on_hand - locked.units,
+                           reserved = locked.reserved - locked.units,
+                           accepts_back_orders = locked.accepts_back_orders
+                      FROM locked
+                     WHERE level.shop_id = locked.shop_id
+                       AND level.variant_id = locked.variant_id
+                       AND locked.on_hand >= locked.units
+                    RETURNING level.variant_id),
+                movement AS (
+                    INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
+                    SELECT ?, variant_id, -locked.units, ?, ?, ?, ?
+                      FROM locked
+                      JOIN shipped USING (variant_id))
+                SELECT variant_id, units AS needed_units, on_hand AS on_hand_units
+                  FROM locked
+                 WHERE on_hand < units
+                """,
+                shop.value(),
+                orderId,
+                shop.value(),
+                shop.value(),
+                MovementReason.SALE,
+                reference,
+                actor,
+                now);
+    }
+
+    /** Drops an order's reservations, locking as {@link #reserve} does; answers how many units they held. */
+    static long release(Tx tx, ShopId shop, long orderId) {
+        record Released(long units) {}
+        return tx.get(Released.class, """
+                        WITH held AS (
+                            DELETE FROM stock_reservation
+                             WHERE shop_id = ? AND order_id = ?
+                            RETURNING variant_id, units),
+                        given AS (
+                            SELECT variant_id, sum(units)::bigint AS units
+                              FROM held
+                             GROUP BY variant_id),
+                        locked AS (
+                            SELECT level.*, given.units
+                              FROM stock_level level
+                              JOIN given USING (variant_id)
+                             WHERE level.shop_id = ?
+                             ORDER BY level.variant_id
+                               FOR UPDATE OF level),
+                        released AS (
+                            UPDATE stock_level level
+                               SET on_hand = locked.on_hand,
+                                   reserved = locked.reserved - locked.units,
+                                   accepts_back_orders = locked.accepts_back_orders
+                              FROM locked
+                             WHERE level.shop_id = locked.shop_id AND level.variant_id = locked.variant_id)
+                        SELECT coalesce(sum(units), 0)::bigint AS units FROM locked
+                        """, shop.value(), orderId, shop.value()).units();
+    }
+
+    /** Adds units to the levels, locking as {@link #reserve} does, each with its movement. */
+    static void receive(
+            Tx tx,
+            ShopId shop,
+            List<Arrival> arrivals,
+            MovementReason reason,
+            String reference,
+            @Nullable String actor,
+            Instant now) {
+        tx.update(
+                """
+                WITH arrived AS (
+                    SELECT variant_id, sum(units)::bigint AS units
+                      FROM unnest(?::bigint[], ?::bigint[]) AS a(variant_id, units)
+                     GROUP BY variant_id),
+                locked AS (
+                    SELECT level.*, arrived.units
+                      FROM stock_level level
+                      JOIN arrived USING (variant_id)
+                     WHERE level.shop_id = ?
+                     ORDER BY level.variant_id
+                       FOR UPDATE OF level),
+                received AS (
+                    UPDATE stock_level level
+                       SET on_hand = locked.on_hand + locked.units,
+                           reserved = locked.reserved,
+                           accepts_back_orders = locked.accepts_back_orders
+                      FROM locked
+                     WHERE level.shop_id = locked.shop_id AND level.variant_id = locked.variant_id)
+                INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
+                SELECT shop_id, variant_id, units, ?, ?, ?, ?
+                  FROM locked
+                """,
+                arrivals.stream().map(Arrival::variantId).toArray(Long[]::new),
+                arrivals.stream().map(Arrival::units).toArray(Long[]::new),
+                shop.value(),
+                reason,
+                reference,
+                actor,
+                now);
     }
 }

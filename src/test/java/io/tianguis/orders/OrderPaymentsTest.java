@@ -59,6 +59,7 @@ class OrderPaymentsTest {
         assertThat(order.header().updatedAt()).isEqualTo(now);
         assertThat(payment)
                 .isEqualTo(new Order.Payment(
+                        ORDER,
                         payment.paymentId(),
                         "1",
                         PaymentState.APPROVED,

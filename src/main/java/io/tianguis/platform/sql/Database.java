@@ -1,9 +1,12 @@
 package io.tianguis.platform.sql;
 
+import io.agroal.api.AgroalDataSource;
 import io.tianguis.kernel.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,10 +24,21 @@ public final class Database implements Statements {
     /** How often a transaction that lost to a deadlock or a serialization failure runs again. */
     private static final int CONFLICT_RETRIES = 8;
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final DataSource pool;
 
-    public Database(DataSource pool) {
+    /**
+     * One permit a connection, handed out in the order of arrival. The pool gives a connection to whoever asks first after
+     * its return, and under a burst of first requests it was seen to leave threads waiting beside idle connections; so
+     * nobody ever waits inside it.
+     */
+    private final Semaphore connections;
+
+    public Database(AgroalDataSource pool) {
         this.pool = pool;
+        this.connections = new Semaphore(
+                pool.getConfiguration().connectionPoolConfiguration().maxSize(), true);
     }
 
     /**
@@ -60,7 +74,11 @@ public final class Database implements Statements {
     }
 
     private <T> T once(Function<Tx, T> body, Predicate<T> commits) {
-        try (Connection connection = pool.getConnection()) {
+        return connected(connection -> once(connection, body, commits));
+    }
+
+    private static <T> T once(Connection connection, Function<Tx, T> body, Predicate<T> commits) {
+        try {
             connection.setAutoCommit(false);
             T value;
             try {
@@ -117,11 +135,25 @@ public final class Database implements Statements {
         return connected(connection -> Execution.update(connection, sql, values));
     }
 
-    private <T> T connected(Function<Connection, T> statement) {
+    private <T> T connected(Function<Connection, T> work) {
+        await();
         try (Connection connection = pool.getConnection()) {
-            return statement.apply(connection);
+            return work.apply(connection);
         } catch (SQLException fault) {
             throw SqlFault.of(fault);
+        } finally {
+            connections.release();
+        }
+    }
+
+    private void await() {
+        try {
+            if (!connections.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw SqlFault.of(new SQLException("no connection within " + LONGEST_WAIT));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw SqlFault.of(new SQLException("interrupted while waiting for a connection", stopped));
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.tianguis.platform.sql;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -21,7 +21,7 @@ public final class Migrations {
     private Migrations() {}
 
     /** Applies what is missing. Several processes may call it at once; one works and the others wait. */
-    public static void apply(DataSource pool) {
+    public static void apply(AgroalDataSource pool) {
         if (!isCurrent(new Database(pool))) {
             flyway(pool).migrate();
         }
@@ -40,7 +40,7 @@ public final class Migrations {
                         """, newest()).present();
     }
 
-    private static Flyway flyway(DataSource pool) {
+    private static Flyway flyway(AgroalDataSource pool) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(pool)
                 .locations("classpath:db/migration")

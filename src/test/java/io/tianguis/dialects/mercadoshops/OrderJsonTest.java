@@ -164,7 +164,7 @@ class OrderJsonTest {
     @ParameterizedTest
     @EnumSource(PaymentState.class)
     void onlyAnApprovedPaymentIsPaid(PaymentState state) {
-        Order.Payment payment = new Order.Payment(1, null, state, null, null, 1, null, null, null, SOLD);
+        Order.Payment payment = new Order.Payment(1, 1, null, state, null, null, 1, null, null, null, SOLD);
 
         OrderJson.Payment written =
                 OrderJson.of(SHOP, with(List.of(), List.of(payment))).payments().getFirst();
@@ -261,6 +261,7 @@ class OrderJsonTest {
                 PAID);
         Order.Line line = new Order.Line(
                 1,
+                1,
                 879_999_910,
                 91_999_949,
                 null,
@@ -272,6 +273,7 @@ class OrderJsonTest {
                 List.of("Negro", "41.5"),
                 null);
         Order.Payment payment = new Order.Payment(
+                1,
                 1_199_999_999,
                 "130299999999999",
                 PaymentState.APPROVED,
@@ -287,7 +289,7 @@ class OrderJsonTest {
                 List.of(line),
                 List.of(shipment(ShipmentStatus.ON_ROUTE, ShippingService.ECONOMY, null, "AR-X")),
                 List.of(payment),
-                List.of(new Order.Note(1, "Frágil", SOLD)));
+                List.of(new Order.Note(1, 1, "Frágil", SOLD)));
     }
 
     private static Order.Shipment shipment(
@@ -296,6 +298,7 @@ class OrderJsonTest {
             @Nullable String carrier,
             @Nullable String state) {
         return new Order.Shipment(
+                1,
                 4_699_999,
                 status,
                 service,

@@ -1,0 +1,154 @@
+package io.tianguis.platform.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists, newest first, of which any page costs the same: how many rows there are, and where the row at an offset stands,
+ * is known without counting. The owner of the rows keeps two tables, made as below with a name of their own, and writes one
+ * row into the first for each row that joins (+1) or leaves (-1) a list, in the statement that changes it. From time to
+ * time {@link #fold} adds these up in the second, by blocks of 1,024 and of 1,048,576 ids. A question reads both, so its
+ * answer is exact at any moment, and writers never wait for each other.
+ *
+ * <pre>{@code
+ * CREATE TABLE <name>_change (
+ *     shop_id bigint NOT NULL,
+ *     list text NOT NULL,
+ *     change_id bigint GENERATED ALWAYS AS IDENTITY,
+ *     id bigint NOT NULL,
+ *     delta bigint NOT NULL,
+ *     CONSTRAINT <name>_change_pk PRIMARY KEY (shop_id, list, change_id)
+ * );
+ * CREATE TABLE <name>_count (
+ *     shop_id bigint NOT NULL,
+ *     list text NOT NULL,
+ *     level integer NOT NULL,
+ *     block bigint NOT NULL,
+ *     rows bigint NOT NULL,
+ *     CONSTRAINT <name>_count_pk PRIMARY KEY (shop_id, list, level, block)
+ * );
+ * }</pre>
+ */
+public final class RankedList {
+
+    /** How often somebody should {@link #fold}. */
+    public static final Duration FOLDING_PAUSE = Duration.ofSeconds(1);
+
+    private static final int FOLDED_AT_ONCE = 10_000;
+
+    private final String name;
+
+    /** @param name what the names of the two tables begin with; part of the statements, so never from outside */
+    public RankedList(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Where a page begins.
+     *
+     * @param total how many rows the list has
+     * @param fromId the page is among the rows of this id and lower ones; null when it is beyond the end
+     * @param skip how many of these rows come before it, at most 1,023
+     */
+    public record Position(long total, @Nullable Long fromId, long skip) {}
+
+    /** Finds the row at an offset from the newest, which is the one of the highest id. */
+    public Position position(Statements statements, long shopId, String list, long offset) {
+        record Row(
+                long total, @Nullable Long fromId, @Nullable Long skip) {}
+        Optional<Row> found = statements.find(
+                Row.class,
+                """
+                WITH pending AS MATERIALIZED (
+                    SELECT id, delta FROM %1$s_change WHERE shop_id = ? AND list = ?),
+                large AS (
+                    SELECT block, sum(rows)::bigint AS rows
+                      FROM (SELECT block, rows FROM %1$s_count WHERE shop_id = ? AND list = ? AND level = 2
+                            UNION ALL
+                            SELECT id >> 20, delta FROM pending) counted
+                     GROUP BY block),
+                large_ranked AS (
+                    SELECT block, rows, (sum(rows) OVER (ORDER BY block DESC))::bigint - rows AS before FROM large),
+                large_found AS MATERIALIZED (
+                    SELECT block, before FROM large_ranked WHERE before <= ? AND before + rows > ?),
+                small AS (
+                    SELECT block, sum(rows)::bigint AS rows
+                      FROM (SELECT c.block, c.rows
+                              FROM large_found f
+                              JOIN %1$s_count c
+                                ON c.shop_id = ? AND c.list = ? AND c.level = 1
+                               AND c.block BETWEEN f.block << 10 AND (f.block << 10) + 1023
+                            UNION ALL
+                            SELECT p.id >> 10, p.delta
+                              FROM large_found f
+                              JOIN pending p ON p.id >> 20 = f.block) counted
+                     GROUP BY block),
+                small_ranked AS (
+                    SELECT block, rows,
+                           (SELECT before FROM large_found)
+                               + (sum(rows) OVER (ORDER BY block DESC))::bigint - rows AS before
+                      FROM small)
+                SELECT (SELECT coalesce(sum(rows), 0)::bigint FROM large) AS total,
+                       ((found.block + 1) << 10) - 1 AS from_id,
+                       ? - found.before AS skip
+                  FROM (SELECT) nothing
+                  LEFT JOIN (SELECT block, before FROM small_ranked WHERE before <= ? AND before + rows > ?) found ON true
+                """.formatted(name),
+                shopId,
+                list,
+                shopId,
+                list,
+                offset,
+                offset,
+                shopId,
+                list,
+                offset,
+                offset,
+                offset);
+        Row row = found.orElseThrow();
+        return new Position(row.total(), row.fromId(), row.skip() == null ? 0 : row.skip());
+    }
+
+    /** How many rows the list has. */
+    public long total(Statements statements, long shopId, String list) {
+        record Total(long total) {}
+        return statements
+                .get(Total.class, """
+                        SELECT (coalesce((SELECT sum(rows) FROM %1$s_count
+                                           WHERE shop_id = ? AND list = ? AND level = 2), 0)
+                                + coalesce((SELECT sum(delta) FROM %1$s_change
+                                             WHERE shop_id = ? AND list = ?), 0))::bigint AS total
+                        """.formatted(name), shopId, list, shopId, list)
+                .total();
+    }
+
+    /**
+     * Adds changes up, a bounded number of them; several processes may at a time.
+     *
+     * @return whether there may be more
+     */
+    public boolean fold(Database database) {
+        record Folded(long changes) {}
+        List<Folded> folded = database.list(Folded.class, """
+                WITH gone AS (
+                    DELETE FROM %1$s_change
+                     WHERE ctid = ANY (ARRAY(
+                           SELECT ctid FROM %1$s_change ORDER BY shop_id, list, change_id LIMIT ?
+                              FOR UPDATE SKIP LOCKED))
+                    RETURNING shop_id, list, id, delta),
+                added AS (
+                    INSERT INTO %1$s_count AS c (shop_id, list, level, block, rows)
+                    SELECT shop_id, list, level, id >> (10 * level), sum(delta)
+                      FROM gone
+                     CROSS JOIN (VALUES (1), (2)) AS levels(level)
+                     GROUP BY 1, 2, 3, 4
+                    HAVING sum(delta) <> 0
+                     ORDER BY 1, 2, 3, 4
+                        ON CONFLICT (shop_id, list, level, block) DO UPDATE SET rows = c.rows + excluded.rows)
+                SELECT count(*) AS changes FROM gone
+                """.formatted(name), FOLDED_AT_ONCE);
+        return folded.getFirst().changes() == FOLDED_AT_ONCE;
+    }
+}
