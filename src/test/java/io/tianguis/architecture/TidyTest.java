@@ -58,7 +58,7 @@ class TidyTest {
             "CustomersSql.recordPurchase",
             72,
             "OrdersSql.insert",
-            99,
+            107,
             "RackParametersTest.readsOneWayOnly",
             82);
 
