@@ -13,6 +13,7 @@ import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.RequestIds;
 import io.tianguis.platform.http.RequestObserver;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.platform.outbox.OutboxConsumer;
 import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
 import java.util.List;
@@ -53,7 +54,8 @@ public final class Program implements AutoCloseable {
      */
     public static Program start(Backend backend, String host, int port, Optional<PublicAddress> published) {
         Migrations.apply(backend.pool());
-        OutboxRelay relay = new OutboxRelay(backend.database(), backend.clock(), backend.randomness(), Map.of());
+        OutboxRelay relay = new OutboxRelay(
+                backend.database(), backend.clock(), backend.randomness(), Map.of(), OutboxConsumer.NONE);
         HttpMetrics metrics = metrics(backend, relay);
         AccessLog accessLog = new AccessLog();
         RequestObserver observer = (surface, template, request, response, nanoseconds) -> {
