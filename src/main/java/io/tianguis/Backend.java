@@ -7,12 +7,14 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
+import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
+import io.tianguis.webhooks.Webhooks;
 
 /** Every capability on one database, without a surface: what commands and surfaces work with. */
 public record Backend(
@@ -28,10 +30,21 @@ public record Backend(
         Catalog catalog,
         Stock stock,
         Customers customers,
-        Orders orders) {
+        Orders orders,
+        Webhooks webhooks,
+        Reach webhookReach) {
 
-    /** Builds the capabilities, in the order in which they depend on each other. */
+    /** Builds the capabilities; webhooks are for the Internet. */
     public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
+        return on(pool, clock, randomness, Reach.PUBLIC);
+    }
+
+    /**
+     * Builds the capabilities, in the order in which they depend on each other.
+     *
+     * @param webhookReach where webhooks may lead
+     */
+    public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness, Reach webhookReach) {
         Database database = new Database(pool);
         Outbox outbox = new Outbox(clock);
         IdempotentAnswers idempotentAnswers = new IdempotentAnswers(clock);
@@ -41,6 +54,8 @@ public record Backend(
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
+        Webhooks webhooks =
+                new Webhooks(database, clock, randomness, url -> HttpWebhookTransport.fault(url, webhookReach));
         return new Backend(
                 pool,
                 database,
@@ -54,6 +69,8 @@ public record Backend(
                 catalog,
                 stock,
                 customers,
-                orders);
+                orders,
+                webhooks,
+                webhookReach);
     }
 }

@@ -6,6 +6,7 @@ import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
+import io.tianguis.webhooks.Webhooks;
 
 /** The table of contents of the Marketful API. */
 public final class MarketfulRoutes {
@@ -13,10 +14,16 @@ public final class MarketfulRoutes {
     private MarketfulRoutes() {}
 
     public static Surface surface(
-            Shops shops, Credentials credentials, Stock stock, Orders orders, CreatingRequests creatingRequests) {
+            Shops shops,
+            Credentials credentials,
+            Stock stock,
+            Orders orders,
+            CreatingRequests creatingRequests,
+            Webhooks webhooks) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
         OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
+        WebhooksHandler webhooksHandler = new WebhooksHandler(auth, webhooks, creatingRequests);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
                         "/shopi_orders",
@@ -32,6 +39,9 @@ public final class MarketfulRoutes {
                 .get("/shopi_orders/get_orders", ordersHandler::find)
                 .get("/items/get_stock", items::getStock)
                 .post("/items/create_item", items::createItems)
+                .get("/webhooks/consultar", webhooksHandler::list)
+                .post("/webhooks/crear", webhooksHandler::create)
+                .post("/webhooks/eliminar", webhooksHandler::remove)
                 .build();
     }
 }
