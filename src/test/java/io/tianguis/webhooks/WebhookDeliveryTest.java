@@ -3,6 +3,7 @@ package io.tianguis.webhooks;
 import static io.tianguis.webhooks.WebhookType.ORDER_CREATED;
 import static io.tianguis.webhooks.WebhookType.ORDER_UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.MovableClock;
@@ -14,7 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,8 +97,7 @@ class WebhookDeliveryTest {
         assertThat(receivers.log())
                 .extracting(Delivery::state, Delivery::attempts, Delivery::lastStatus)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(DeliveryState.FAILED, 10, 500),
-                        org.assertj.core.groups.Tuple.tuple(DeliveryState.DELIVERED, 0, 204));
+                        tuple(DeliveryState.FAILED, 10, 500), tuple(DeliveryState.DELIVERED, 0, 204));
     }
 
     @Test
@@ -237,7 +236,6 @@ class WebhookDeliveryTest {
         receivers.awaitReceived(1);
         receivers.advance(Duration.ofHours(1));
         Instant since = receivers.now();
-        AtomicInteger refusals = new AtomicInteger();
         IntStream.range(0, 5).forEach(number -> receivers.happen(ORDER_CREATED, "order:1", "n" + number));
         receivers.awaitReceived(6);
         receivers.awaitQuiet();
@@ -248,7 +246,6 @@ class WebhookDeliveryTest {
         receivers.awaitReceived(11);
         receivers.awaitQuiet();
 
-        assertThat(refusals).hasValue(0);
         assertThat(receivers.bodies().subList(6, 11)).containsExactly("n0", "n1", "n2", "n3", "n4");
         assertThat(receivers.received.stream().map(WebhookMessage::id).skip(6)).isEqualTo(ids);
         assertThat(receivers.log()).extracting(Delivery::state).containsOnly(DeliveryState.DELIVERED);
