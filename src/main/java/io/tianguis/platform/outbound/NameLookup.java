@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * Asks the system for the addresses of a name. That call cannot be interrupted and holds the carrier of a virtual thread, so
  * it runs on threads of the operating system, 32 at the most: a name server that never answers costs nobody else more.
  */
-final class NameLookup implements AutoCloseable {
+final class NameLookup implements OutboundHttp.Names {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
     private static final int THREADS = 32;
@@ -29,7 +29,8 @@ final class NameLookup implements AutoCloseable {
             Thread.ofPlatform().daemon().name("name-lookup-", 0).factory());
 
     /** @throws UnknownHostException if the name has no address, or none is known in time */
-    InetAddress[] addresses(String name) throws UnknownHostException {
+    @Override
+    public InetAddress[] addresses(String name) throws UnknownHostException {
         Future<InetAddress[]> lookup;
         try {
             lookup = threads.submit(() -> InetAddress.getAllByName(name));
@@ -46,10 +47,5 @@ final class NameLookup implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UnknownHostException("stopped while " + name + " was looked up");
         }
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

@@ -61,6 +61,41 @@ public final class OutboundHttp implements AutoCloseable {
         record Unanswered(String reason) implements Answer {}
     }
 
+    /** Says which addresses a name has. */
+    interface Names {
+        InetAddress[] addresses(String name) throws UnknownHostException;
+    }
+
+    /** Gives the addresses of a host away only when all are within reach: one that is not says what the name is for. */
+    static final class Judgment implements DnsResolver {
+
+        private final Reach reach;
+        private final Names names;
+
+        Judgment(Reach reach, Names names) {
+            this.reach = reach;
+            this.names = names;
+        }
+
+        static Judgment bySystem(Reach reach) {
+            return new Judgment(reach, new NameLookup());
+        }
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            InetAddress[] addresses = names.addresses(host);
+            if (!Arrays.stream(addresses).allMatch(reach::covers)) {
+                throw new UnknownHostException(explained(DestinationFault.OUT_OF_REACH));
+            }
+            return addresses;
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
     private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
     private static final Timeout CONNECT_TIME_LIMIT = Timeout.ofSeconds(5);
     private static final int READ_AT_MOST = 64 << 10;
@@ -69,19 +104,18 @@ public final class OutboundHttp implements AutoCloseable {
     private static final int LONGEST_HEADER = 8 << 10;
     private static final int MOST_HEADERS = 100;
 
-    private final Reach reach;
+    private final Judgment judgment;
     private final Clock clock;
     private final Duration timeLimit;
-    private final NameLookup names = new NameLookup();
     private final ScheduledThreadPoolExecutor alarm;
     private final CloseableHttpClient client;
 
     public OutboundHttp(Reach reach, Clock clock) {
-        this(reach, clock, TIME_LIMIT, DefaultClientTlsStrategy.createDefault());
+        this(Judgment.bySystem(reach), clock, TIME_LIMIT, DefaultClientTlsStrategy.createDefault());
     }
 
-    OutboundHttp(Reach reach, Clock clock, Duration timeLimit, TlsSocketStrategy tls) {
-        this.reach = reach;
+    OutboundHttp(Judgment judgment, Clock clock, Duration timeLimit, TlsSocketStrategy tls) {
+        this.judgment = judgment;
         this.clock = clock;
         this.timeLimit = timeLimit;
         this.alarm = new ScheduledThreadPoolExecutor(
@@ -97,7 +131,7 @@ public final class OutboundHttp implements AutoCloseable {
 
     /** Posts a body once. */
     public Answer post(String url, Map<String, String> headers, String contentType, byte[] body) {
-        return switch (Destination.parse(url, reach)) {
+        return switch (Destination.parse(url, judgment.reach)) {
             case Outcome.Rejected<Destination, DestinationFault>(DestinationFault fault) ->
                 new Answer.Unanswered(explained(fault));
             case Outcome.Ok<Destination, DestinationFault>(Destination destination) ->
@@ -153,7 +187,7 @@ public final class OutboundHttp implements AutoCloseable {
 
     private CloseableHttpClient client(TlsSocketStrategy tls) {
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(judging())
+                .setDnsResolver(judgment)
                 .setTlsSocketStrategy(tls)
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS_PER_HOST)
@@ -188,25 +222,6 @@ public final class OutboundHttp implements AutoCloseable {
                 .build();
     }
 
-    /** Gives the addresses of a host away only when all are within reach: one that is not says what the name is for. */
-    private DnsResolver judging() {
-        return new DnsResolver() {
-            @Override
-            public InetAddress[] resolve(String host) throws UnknownHostException {
-                InetAddress[] addresses = names.addresses(host);
-                if (!Arrays.stream(addresses).allMatch(reach::covers)) {
-                    throw new UnknownHostException(explained(DestinationFault.OUT_OF_REACH));
-                }
-                return addresses;
-            }
-
-            @Override
-            public String resolveCanonicalHostname(String host) {
-                return host;
-            }
-        };
-    }
-
     private static String explained(DestinationFault fault) {
         return switch (fault) {
             case TOO_LONG -> "the address is too long";
@@ -226,6 +241,5 @@ public final class OutboundHttp implements AutoCloseable {
     public void close() {
         client.close(CloseMode.IMMEDIATE);
         alarm.shutdownNow();
-        names.close();
     }
 }
