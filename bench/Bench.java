@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "tianguis bench",
         description = {
             "Measures the program against PostgreSQL itself: the same SQL under pgbench, on this machine, in the same run.",
-            "Close everything else first. All of it takes about a quarter of an hour."
+            "Close everything else first. All of it takes about 25 minutes."
         },
         mixinStandardHelpOptions = true,
         footer = {
