@@ -99,8 +99,7 @@ class InboundTest {
         for (String name : List.of(announced.token(), id, "00" + id)) {
             assertThat(found(name).header().token()).isEqualTo(announced.token());
         }
-        for (String name :
-                List.of("", "ENT", announced.token().toLowerCase(Locale.ROOT), "-" + id, "9".repeat(40))) {
+        for (String name : List.of("", "ENT", announced.token().toLowerCase(Locale.ROOT), "-" + id, "9".repeat(40))) {
             assertThat(inbound.find(shop, name)).as(name).isEmpty();
         }
     }
