@@ -104,8 +104,8 @@ abstract class EntryStep extends ShopStep {
             case ReceivingRejection.UnknownCode(Scan.Code.Ean(String ean)) ->
                 "The shop has no item of EAN " + ean + ".";
             case ReceivingRejection.AmbiguousEan(String ean, List<String> skus) ->
-                "Several items have the EAN " + ean + ": say which one with --sku, such as " + String.join(", ", skus)
-                        + ".";
+                "Several items have the EAN " + ean + ": say which one with --sku"
+                        + (skus.isEmpty() ? "." : ", such as " + String.join(", ", skus) + ".");
             case ReceivingRejection.EntryNotClosed(long entryId, EntryStatus status) ->
                 "Entry " + entryId + " is " + word(status) + ", and only a closed one is reopened.";
         };

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,10 +64,8 @@ public final class Inbound {
 
     /** Announces units, of which none enters stock until it is received. Rejected with {@link InvalidLines}. */
     public Outcome<EntryAnnounced, AnnouncementRejection> announce(Tx tx, ShopId shop, NewEntry entry) {
-        Map<String, Sellable> sellable = catalog
-                .sellableBySku(
-                        tx, shop, entry.lines().stream().map(NewEntry.Line::sku).collect(Collectors.toSet()))
-                .stream()
+        Set<String> skus = entry.lines().stream().map(NewEntry.Line::sku).collect(Collectors.toSet());
+        Map<String, Sellable> sellable = tx.run(catalog.sellableBySku(shop, skus)).stream()
                 .collect(Collectors.toMap(variant -> String.valueOf(variant.sku()), Function.identity()));
         List<AnnouncedLine> announced = new ArrayList<>();
         List<String> invalid = new ArrayList<>();
