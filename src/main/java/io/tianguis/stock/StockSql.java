@@ -31,6 +31,7 @@ final class StockSql {
                 StockedVariant.class, "SELECT * FROM stocked_variant WHERE shop_id = ? AND sku = ?", shop.value(), sku);
     }
 
+    /** By {@code variant_of_ean}. */
     static List<StockedVariant> listByEan(Statements statements, ShopId shop, String ean) {
         return statements.list(
                 StockedVariant.class,
