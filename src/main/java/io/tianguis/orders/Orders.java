@@ -116,7 +116,7 @@ public final class Orders {
         } catch (ConstraintViolation violation) {
             return Outcome.rejected(rejection(violation, order));
         }
-        announce(tx, shop.id(), opened.orderId(), !unsaved.isEmpty());
+        announceCreated(tx, shop.id(), opened.orderId(), !unsaved.isEmpty());
         return Outcome.ok(new OrderCreated(opened.orderId(), List.copyOf(unsaved)));
     }
 
@@ -147,8 +147,7 @@ public final class Orders {
                 && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
         @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
         long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
-        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", "payment");
-        outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
+        announce(tx, shop, orderId, "payment");
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
@@ -184,6 +183,53 @@ public final class Orders {
         }
         List<Long> ids = OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit);
         return new Page(position.total(), OrdersSql.listByIds(database, shop, ids));
+    }
+
+    /** Locks an order for the rest of the transaction. */
+    public Optional<LockedOrder> lock(Tx tx, ShopId shop, long orderId) {
+        return OrderStepsSql.lock(tx, shop, orderId);
+    }
+
+    /** Locks an order by its channel, letter case aside, and its number in it, for the rest of the transaction. */
+    public Optional<LockedOrder> lockByNumber(Tx tx, ShopId shop, String channel, String number) {
+        return OrderStepsSql.lockByNumber(tx, shop, channelKey(channel), number);
+    }
+
+    /**
+     * Moves a locked order on and keeps the event, which the outbox tells as {@code order.updated} and
+     * {@code shipment_event.created}. Which steps are legal is for the caller to know.
+     *
+     * @return the event's id
+     */
+    public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
+        long eventId = OrderStepsSql.take(tx, shop, orderId, step);
+        announce(tx, shop, orderId, "fulfillment");
+        announceEvent(tx, shop, orderId, eventId);
+        return eventId;
+    }
+
+    /**
+     * Keeps an event of a locked order that changes nothing else, which the outbox tells as {@code shipment_event.created}.
+     *
+     * @param description the carrier's own words in the case of {@link ShipmentEventKind#CARRIER_NOTICE}, otherwise null
+     * @return the event's id
+     */
+    public long recordEvent(
+            Tx tx,
+            ShopId shop,
+            long orderId,
+            ShipmentEventKind kind,
+            @Nullable String description,
+            @Nullable String actor,
+            Instant at) {
+        long eventId = OrderStepsSql.insertEvent(tx, shop, orderId, kind, description, actor, at);
+        announceEvent(tx, shop, orderId, eventId);
+        return eventId;
+    }
+
+    /** What is known of an order's way to the buyer, in one round trip. */
+    public Optional<ShipmentLog> findLog(ShopId shop, long orderId) {
+        return OrderStepsSql.findLog(database, shop, orderId);
     }
 
     /** Sums up how many orders there are, a bounded number of changes; true when there may be more to do. */
@@ -225,7 +271,17 @@ public final class Orders {
         return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
-    private void announce(Tx tx, ShopId shop, long orderId, boolean partial) {
+    private void announce(Tx tx, ShopId shop, long orderId, String change) {
+        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
+        outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
+    }
+
+    private void announceEvent(Tx tx, ShopId shop, long orderId, long eventId) {
+        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
+        outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
+    }
+
+    private void announceCreated(Tx tx, ShopId shop, long orderId, boolean partial) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("order_id", Long.toString(orderId));
         attributes.put("partial", Boolean.toString(partial));
