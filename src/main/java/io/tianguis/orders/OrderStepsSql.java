@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements by which an order moves on, and on its log. */
 final class OrderStepsSql {
 
-    private record EventId(long eventId) {}
+    record EventId(long eventId) {}
 
     private OrderStepsSql() {}
 

@@ -258,7 +258,8 @@ class IsolationTest {
                                 backend.credentials(),
                                 backend.stock(),
                                 backend.orders(),
-                                backend.creatingRequests()),
+                                backend.creatingRequests(),
+                                backend.fulfillment()),
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),

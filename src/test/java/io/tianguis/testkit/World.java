@@ -13,6 +13,8 @@ import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.NewCustomer;
 import io.tianguis.customers.Person;
 import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.fulfillment.Parcel;
 import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.CreateOrder;
@@ -97,6 +99,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
         order(backend, stranger.shop(), "Shopify", "#77", null, false, List.of(new Line(MULTI, 1)));
         World world = new World(demo, stranger, List.of(token(backend, demo), token(backend, stranger)));
         paidOrder(backend, stranger.shop());
+        shipped(backend, stranger.shop(), 500_003);
         return world;
     }
 
@@ -290,6 +293,14 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 null,
                 null);
         in(backend, tx -> accepted(backend.orders().recordPayment(tx, shop.id(), orderId, payment)));
+    }
+
+    private static void shipped(Backend backend, Shop shop, long orderId) {
+        Fulfillment fulfillment = backend.fulfillment();
+        in(backend, tx -> accepted(fulfillment.pick(tx, shop.id(), orderId, "almacen")));
+        in(backend, tx -> accepted(fulfillment.pack(tx, shop.id(), orderId, "almacen")));
+        Parcel parcel = new Parcel("OCA", "3899999999999977");
+        in(backend, tx -> accepted(fulfillment.ship(tx, shop.id(), orderId, parcel, "almacen")));
     }
 
     private static String token(Backend backend, ShopCreated shop) {

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
@@ -13,10 +14,16 @@ public final class MarketfulRoutes {
     private MarketfulRoutes() {}
 
     public static Surface surface(
-            Shops shops, Credentials credentials, Stock stock, Orders orders, CreatingRequests creatingRequests) {
+            Shops shops,
+            Credentials credentials,
+            Stock stock,
+            Orders orders,
+            CreatingRequests creatingRequests,
+            Fulfillment fulfillment) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
-        OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests);
+        OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests, fulfillment);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
+        ShipmentEventsHandler shipmentEvents = new ShipmentEventsHandler(auth, fulfillment);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
                         "/shopi_orders",
@@ -32,6 +39,10 @@ public final class MarketfulRoutes {
                 .get("/shopi_orders/get_orders", ordersHandler::find)
                 .get("/items/get_stock", items::getStock)
                 .post("/items/create_item", items::createItems)
+                .get("/api/shopi_orders/asignar_guia", ordersHandler::assignLabel)
+                .post("/api/shopi_orders/asignar_guia", ordersHandler::assignLabel)
+                .get("/api/shopi_orders/orders", ordersHandler::list)
+                .get("/shipment_events/get_events", shipmentEvents::list)
                 .build();
     }
 }
