@@ -1,5 +1,6 @@
 package io.tianguis.orders;
 
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -36,11 +37,10 @@ final class OrderStepsSql {
     }
 
     /** Order, first shipment, lines and event in one statement; answers the event's id. */
-    static long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
+    static Query<Long> take(ShopId shop, long orderId, OrderStep step) {
         boolean ships = step.kind() == ShipmentEventKind.SHIPPED;
-        return tx.get(
-                        EventId.class,
-                        """
+        return Query.of(
+                """
                         WITH changed AS (
                             UPDATE sales_order
                                SET fulfillment_status = ?,
@@ -66,29 +66,29 @@ final class OrderStepsSql {
                         VALUES (?, ?, ?, ?, ?)
                         RETURNING event_id
                         """,
-                        step.status(),
-                        step.kind() == ShipmentEventKind.DELIVERED ? step.at() : null,
-                        step.at(),
-                        shop.value(),
-                        orderId,
-                        step.shipmentStatus(),
-                        step.carrier(),
-                        step.trackingNumber(),
-                        step.labelUrl(),
-                        step.changesShipment(),
-                        shop.value(),
-                        shop.value(),
-                        orderId,
-                        step.at(),
-                        ships,
-                        shop.value(),
-                        orderId,
-                        shop.value(),
-                        orderId,
-                        step.kind(),
-                        step.actor(),
-                        step.at())
-                .eventId();
+                results -> results.get(EventId.class).eventId(),
+                step.status(),
+                step.kind() == ShipmentEventKind.DELIVERED ? step.at() : null,
+                step.at(),
+                shop.value(),
+                orderId,
+                step.shipmentStatus(),
+                step.carrier(),
+                step.trackingNumber(),
+                step.labelUrl(),
+                step.changesShipment(),
+                shop.value(),
+                shop.value(),
+                orderId,
+                step.at(),
+                ships,
+                shop.value(),
+                orderId,
+                shop.value(),
+                orderId,
+                step.kind(),
+                step.actor(),
+                step.at());
     }
 
     /** Answers the event's id. */

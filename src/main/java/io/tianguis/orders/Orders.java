@@ -160,7 +160,7 @@ public final class Orders {
                 && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
         @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
         long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
-        announce(tx, shop, orderId, "payment");
+        tx.run(updated(shop, orderId, "payment"));
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
@@ -215,8 +215,10 @@ public final class Orders {
      * @return the event's id
      */
     public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
-        long eventId = OrderStepsSql.take(tx, shop, orderId, step);
-        announce(tx, shop, orderId, "fulfillment");
+        long eventId = tx.run(
+                OrderStepsSql.take(shop, orderId, step),
+                updated(shop, orderId, "fulfillment"),
+                (event, announced) -> event);
         announceEvent(tx, shop, orderId, eventId);
         return eventId;
     }
@@ -278,9 +280,9 @@ public final class Orders {
         return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
-    private void announce(Tx tx, ShopId shop, long orderId, String change) {
+    private Query<Integer> updated(ShopId shop, long orderId, String change) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
-        outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
+        return outbox.event(shop.value(), "order.updated", "order:" + orderId, attributes);
     }
 
     private void announceEvent(Tx tx, ShopId shop, long orderId, long eventId) {
