@@ -3,6 +3,7 @@ package io.tianguis;
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.customers.Customers;
+import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
@@ -30,7 +31,8 @@ public record Backend(
         Stock stock,
         Customers customers,
         Orders orders,
-        Inbound inbound) {
+        Inbound inbound,
+        Fulfillment fulfillment) {
 
     /** Builds the capabilities, in the order in which they depend on each other. */
     public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
@@ -44,6 +46,7 @@ public record Backend(
         Customers customers = new Customers(database, clock, randomness);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
+        Fulfillment fulfillment = new Fulfillment(database, orders, stock, clock);
         return new Backend(
                 pool,
                 database,
@@ -58,6 +61,7 @@ public record Backend(
                 stock,
                 customers,
                 orders,
-                inbound);
+                inbound,
+                fulfillment);
     }
 }

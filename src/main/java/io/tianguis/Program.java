@@ -11,7 +11,6 @@ import io.tianguis.platform.http.HttpServer;
 import io.tianguis.platform.http.OperatorRoutes;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.RequestIds;
-import io.tianguis.platform.http.RequestObserver;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
@@ -55,11 +54,6 @@ public final class Program implements AutoCloseable {
         Migrations.apply(backend.pool());
         OutboxRelay relay = new OutboxRelay(backend.database(), backend.clock(), backend.randomness(), Map.of());
         HttpMetrics metrics = metrics(backend, relay);
-        AccessLog accessLog = new AccessLog();
-        RequestObserver observer = (surface, template, request, response, nanoseconds) -> {
-            metrics.answered(surface, template, request, response, nanoseconds);
-            accessLog.answered(surface, template, request, response, nanoseconds);
-        };
         CompletableFuture<PublicAddress> address = new CompletableFuture<>();
         HttpServer server = HttpServer.start(
                 host,
@@ -67,7 +61,7 @@ public final class Program implements AutoCloseable {
                 surfaces(backend, metrics, address::join),
                 HttpLimits.STANDARD,
                 new RequestIds(backend.randomness()),
-                observer);
+                metrics.and(new AccessLog()));
         address.complete(published.orElseGet(() -> PublicAddress.listening(host, server.port())));
         relay.start();
         Preparation.greet(host, server.port());
@@ -100,7 +94,8 @@ public final class Program implements AutoCloseable {
                         backend.stock(),
                         backend.orders(),
                         backend.creatingRequests(),
-                        backend.inbound()),
+                        backend.inbound(),
+                        backend.fulfillment()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),

@@ -73,6 +73,7 @@ final class Attempts {
     /** Every one, of every route. */
     Stream<Attempt> all() {
         List<Attempt> attempts = new ArrayList<>();
+        hubFulfillment(attempts);
         hubItems(attempts);
         hubOrders(attempts);
         hubEntries(attempts);
@@ -144,6 +145,30 @@ final class Attempts {
         String target = "/api/entrada_lists/entradas/%s";
         attempts.add(new Attempt(one, 400, target, "", seller, "00900001", "00999999"));
         attempts.add(new Attempt(one, 400, target, "", seller, world.entryToken(), "ENTFt2N4GPqqb86yv1_bUw"));
+    }
+
+    /** Before the stranger takes orders of the same numbers. */
+    private void hubFulfillment(List<Attempt> attempts) {
+        String label = "/api/shopi_orders/asignar_guia?canal=MercadoLibre&orden=%s&paqueteria=DHL"
+                + "&url_guia_pdf=https://robado.example/1.pdf";
+        for (String method : List.of("GET", "POST")) {
+            attempts.add(new Attempt(
+                    method + " /api/shopi_orders/asignar_guia",
+                    404,
+                    label,
+                    "",
+                    seller,
+                    "2000004602393885",
+                    "2000004602399999"));
+        }
+        String orders = "GET /api/shopi_orders/orders";
+        attempts.add(new Attempt(
+                orders, 200, "/api/shopi_orders/orders?canal=%s&offset=9", "", seller, "MercadoLibre", "Shopify"));
+        String events = "GET /shipment_events/get_events";
+        for (String own : List.of("500001", "500002")) {
+            attempts.add(
+                    new Attempt(events, 404, "/shipment_events/get_events?order_id=%s", "", seller, own, "999999"));
+        }
     }
 
     /** Half of the stranger's credentials with half of the demonstration shop's. */

@@ -263,7 +263,8 @@ class IsolationTest {
                                 backend.stock(),
                                 backend.orders(),
                                 backend.creatingRequests(),
-                                backend.inbound()),
+                                backend.inbound(),
+                                backend.fulfillment()),
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),

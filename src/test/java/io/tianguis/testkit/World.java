@@ -13,6 +13,8 @@ import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.NewCustomer;
 import io.tianguis.customers.Person;
 import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.fulfillment.Parcel;
 import io.tianguis.inbound.NewEntry;
 import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
@@ -99,7 +101,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
         order(backend, stranger.shop(), "Shopify", "#77", null, false, List.of(new Line(MULTI, 1)));
         List<String> tokens = List.of(token(backend, demo), token(backend, stranger));
         paidOrder(backend, stranger.shop());
-        return new World(demo, stranger, tokens, entry(backend, demo.shop().id()));
+        String entryToken = entry(backend, demo.shop().id());
+        shipped(backend, stranger.shop(), 500_003);
+        return new World(demo, stranger, tokens, entryToken);
     }
 
     private static void stock(Backend backend, ShopId shop) {
@@ -302,6 +306,14 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
                 "3011234567");
         return in(backend, tx -> accepted(backend.inbound().announce(tx, shop, entry)))
                 .token();
+    }
+
+    private static void shipped(Backend backend, Shop shop, long orderId) {
+        Fulfillment fulfillment = backend.fulfillment();
+        in(backend, tx -> accepted(fulfillment.pick(tx, shop.id(), orderId, "almacen")));
+        in(backend, tx -> accepted(fulfillment.pack(tx, shop.id(), orderId, "almacen")));
+        Parcel parcel = new Parcel("OCA", "3899999999999977");
+        in(backend, tx -> accepted(fulfillment.ship(tx, shop.id(), orderId, parcel, "almacen")));
     }
 
     private static String token(Backend backend, ShopCreated shop) {

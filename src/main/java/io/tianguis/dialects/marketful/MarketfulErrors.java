@@ -1,6 +1,10 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.dialects.marketful.LabelIntake.LabeledOrder;
+import io.tianguis.fulfillment.FulfillmentRejection;
+import io.tianguis.fulfillment.FulfillmentStep;
 import io.tianguis.inbound.AnnouncementRejection;
+import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.OrderRejection;
 import io.tianguis.orders.OrderRejection.UnknownSkus;
 import io.tianguis.platform.http.CreatingRequests.KeyRefusals;
@@ -95,6 +99,35 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
 
     static Response orderNotFound() {
         return message(404, "Orden no encontrada");
+    }
+
+    /** The parameters of {@code asignar_guia} are no label (K10); the status is the source's and no fault of ours. */
+    static Response refused(FieldFault fault) {
+        return message(500, fault.sentence());
+    }
+
+    /** The label was not assigned (K10). */
+    static Response refused(FulfillmentRejection rejection, LabeledOrder order) {
+        return switch (rejection) {
+            case FulfillmentRejection.OrderNotFound _ ->
+                message(404, "La orden con número " + order.number() + " del canal " + order.channel() + " no existe");
+            case FulfillmentRejection.IllegalMove(FulfillmentStep _, FulfillmentStatus present) ->
+                message(405, "No se le puede asignar guía a una orden " + OrderWords.of(present));
+            case FulfillmentRejection.AlreadyDelivered _,
+                    FulfillmentRejection.UnitsMissing _,
+                    FulfillmentRejection.InFuture _ ->
+                throw new IllegalStateException("a label was refused as " + rejection);
+        };
+    }
+
+    /** {@code get_events} without an order's id, or with one that is no integer. */
+    static Response orderIdMissing() {
+        return message(404, "order_id must be present");
+    }
+
+    /** {@code get_events} of an order that the shop does not have. */
+    static Response orderOfEventsNotFound() {
+        return message(404, "Orden no encontrad");
     }
 
     /** {@code get_stock} without a SKU, or with one that is no text. */

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
@@ -19,11 +20,13 @@ public final class MarketfulRoutes {
             Stock stock,
             Orders orders,
             CreatingRequests creatingRequests,
-            Inbound inbound) {
+            Inbound inbound,
+            Fulfillment fulfillment) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
-        OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests);
+        OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests, fulfillment);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
         EntriesHandler entries = new EntriesHandler(auth, inbound, creatingRequests);
+        ShipmentEventsHandler shipmentEvents = new ShipmentEventsHandler(auth, fulfillment);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
                         "/shopi_orders",
@@ -42,6 +45,10 @@ public final class MarketfulRoutes {
                 .post("/entradas/nueva_entrada_api", entries::announce)
                 .get("/api/entrada_lists/entradas", entries::list)
                 .get("/api/entrada_lists/entradas/{entrada_token}", entries::find)
+                .get("/api/shopi_orders/asignar_guia", ordersHandler::assignLabel)
+                .post("/api/shopi_orders/asignar_guia", ordersHandler::assignLabel)
+                .get("/api/shopi_orders/orders", ordersHandler::list)
+                .get("/shipment_events/get_events", shipmentEvents::list)
                 .build();
     }
 }
