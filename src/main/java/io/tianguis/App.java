@@ -84,7 +84,8 @@ public final class App implements Runnable {
                             backend.catalog(),
                             backend.stock(),
                             backend.customers(),
-                            backend.orders());
+                            backend.orders(),
+                            backend.fulfillment());
                 },
                 SeededRandomness::new,
                 secrets,

@@ -3,6 +3,8 @@ package io.tianguis;
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.customers.Customers;
+import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Orders;
@@ -31,6 +33,8 @@ public record Backend(
         Stock stock,
         Customers customers,
         Orders orders,
+        Inbound inbound,
+        Fulfillment fulfillment,
         Webhooks webhooks,
         Reach webhookReach) {
 
@@ -54,6 +58,8 @@ public record Backend(
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
+        Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
+        Fulfillment fulfillment = new Fulfillment(database, orders, stock, clock);
         Webhooks webhooks =
                 new Webhooks(database, clock, randomness, url -> HttpWebhookTransport.fault(url, webhookReach));
         return new Backend(
@@ -70,6 +76,8 @@ public record Backend(
                 stock,
                 customers,
                 orders,
+                inbound,
+                fulfillment,
                 webhooks,
                 webhookReach);
     }

@@ -12,7 +12,6 @@ import io.tianguis.platform.http.HttpServer;
 import io.tianguis.platform.http.OperatorRoutes;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.RequestIds;
-import io.tianguis.platform.http.RequestObserver;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
@@ -69,11 +68,6 @@ public final class Program implements AutoCloseable {
         HttpWebhookTransport transport = new HttpWebhookTransport(backend.webhookReach(), backend.clock());
         WebhookSender sender = new WebhookSender(backend.database(), backend.clock(), backend.randomness(), transport);
         HttpMetrics metrics = metrics(backend, relay);
-        AccessLog accessLog = new AccessLog();
-        RequestObserver observer = (surface, template, request, response, nanoseconds) -> {
-            metrics.answered(surface, template, request, response, nanoseconds);
-            accessLog.answered(surface, template, request, response, nanoseconds);
-        };
         CompletableFuture<PublicAddress> address = new CompletableFuture<>();
         HttpServer server = HttpServer.start(
                 host,
@@ -81,7 +75,7 @@ public final class Program implements AutoCloseable {
                 surfaces(backend, metrics, address::join),
                 HttpLimits.STANDARD,
                 new RequestIds(backend.randomness()),
-                observer);
+                metrics.and(new AccessLog()));
         address.complete(published.orElseGet(() -> PublicAddress.listening(host, server.port())));
         relay.start();
         sender.start();
@@ -127,6 +121,8 @@ public final class Program implements AutoCloseable {
                         backend.stock(),
                         backend.orders(),
                         backend.creatingRequests(),
+                        backend.inbound(),
+                        backend.fulfillment(),
                         backend.webhooks()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),

@@ -2,10 +2,18 @@ package io.tianguis.demonstration;
 
 import io.tianguis.catalog.Catalog;
 import io.tianguis.customers.Customers;
+import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
 
 /** The capabilities through which the data enters, all on one database and one clock. */
-public record Doors(Database database, Shops shops, Catalog catalog, Stock stock, Customers customers, Orders orders) {}
+public record Doors(
+        Database database,
+        Shops shops,
+        Catalog catalog,
+        Stock stock,
+        Customers customers,
+        Orders orders,
+        Fulfillment fulfillment) {}

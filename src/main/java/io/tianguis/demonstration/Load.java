@@ -6,6 +6,7 @@ import io.tianguis.demonstration.Progress.Stage;
 import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.CreateOrder;
 import io.tianguis.orders.NewPayment;
 import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.OrderCreated;
@@ -247,12 +248,14 @@ final class Load {
         };
     }
 
-    /** Takes the order and its payment; what happens to orders afterwards (shipping, cancellation) follows here. */
+    /** Takes the order and its payment, and brings it as far as it came. */
     private boolean order(Tx tx, Doors doors, HistoricClock clock, int index) {
         clock.stand(sales.at(index));
-        return switch (doors.orders().create(tx, shop, sales.order(index))) {
+        CreateOrder order = sales.order(index);
+        return switch (doors.orders().create(tx, shop, order)) {
             case Outcome.Ok<OrderCreated, OrderRejection>(OrderCreated created) -> {
                 payment(index).ifPresent(payment -> record(tx, doors, created.orderId(), payment));
+                journey(index, order.paused()).travel(tx, doors.fulfillment(), clock, shop.id(), created.orderId());
                 yield true;
             }
             case Outcome.Rejected<OrderCreated, OrderRejection>(OrderRejection rejection) ->
@@ -291,6 +294,13 @@ final class Load {
                 cents * (installments - 1) / 100,
                 null,
                 sales.channel(index).name()));
+    }
+
+    private Journey journey(int index, boolean paused) {
+        Instant taken = sales.at(index);
+        return sales.channel(index).atCounter()
+                ? Journey.atCounter(taken, reference)
+                : Journey.ofParcel(taken, paused, reference, seed.of("journey", index));
     }
 
     private long cents(Sales.Pick pick) {

@@ -142,21 +142,6 @@ public record Order(
     /** What somebody, or the program, wrote beside the order. */
     public record Note(long orderId, long noteId, String text, Instant at) {}
 
-    /**
-     * A step of the order.
-     *
-     * @param kind such as {@code created}, or a carrier's own words
-     * @param description the sentence for the buyer, if there is one
-     * @param actor who caused it, if somebody did
-     */
-    public record Event(
-            long orderId,
-            long eventId,
-            String kind,
-            @Nullable String description,
-            @Nullable String actor,
-            Instant at) {}
-
     /** What became of one payment. */
     public enum PaymentState {
         PENDING,

@@ -160,8 +160,7 @@ public final class Orders {
                 && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
         @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
         long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
-        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", "payment");
-        outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
+        tx.run(updated(shop, orderId, "payment"));
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
@@ -175,9 +174,9 @@ public final class Orders {
         return OrdersSql.listByIds(tx, shop, List.copyOf(orderIds));
     }
 
-    /** One event of an order. */
-    public Optional<Order.Event> findEvent(Tx tx, ShopId shop, long orderId, long eventId) {
-        return OrdersSql.findEvent(tx, shop, orderId, eventId);
+    /** One event of an order's way to the buyer. */
+    public Optional<ShipmentEvent> findEvent(Tx tx, ShopId shop, long orderId, long eventId) {
+        return OrderStepsSql.findEvent(tx, shop, orderId, eventId);
     }
 
     /** An order by its channel, letter case aside, and its number in it, in one round trip. */
@@ -207,6 +206,55 @@ public final class Orders {
         }
         List<Long> ids = OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit);
         return new Page(position.total(), OrdersSql.listByIds(database, shop, ids));
+    }
+
+    /** Locks an order for the rest of the transaction. */
+    public Optional<LockedOrder> lock(Tx tx, ShopId shop, long orderId) {
+        return OrderStepsSql.lock(tx, shop, orderId);
+    }
+
+    /** Locks an order by its channel, letter case aside, and its number in it, for the rest of the transaction. */
+    public Optional<LockedOrder> lockByNumber(Tx tx, ShopId shop, String channel, String number) {
+        return OrderStepsSql.lockByNumber(tx, shop, channelKey(channel), number);
+    }
+
+    /**
+     * Moves a locked order on and keeps the event, which the outbox tells as {@code order.updated} and
+     * {@code shipment_event.created}. Which steps are legal is for the caller to know.
+     *
+     * @return the event's id
+     */
+    public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
+        long eventId = tx.run(
+                OrderStepsSql.take(shop, orderId, step),
+                updated(shop, orderId, "fulfillment"),
+                (event, announced) -> event);
+        announceEvent(tx, shop, orderId, eventId);
+        return eventId;
+    }
+
+    /**
+     * Keeps an event of a locked order that changes nothing else, which the outbox tells as {@code shipment_event.created}.
+     *
+     * @param description the carrier's own words in the case of {@link ShipmentEventKind#CARRIER_NOTICE}, otherwise null
+     * @return the event's id
+     */
+    public long recordEvent(
+            Tx tx,
+            ShopId shop,
+            long orderId,
+            ShipmentEventKind kind,
+            @Nullable String description,
+            @Nullable String actor,
+            Instant at) {
+        long eventId = OrderStepsSql.insertEvent(tx, shop, orderId, kind, description, actor, at);
+        announceEvent(tx, shop, orderId, eventId);
+        return eventId;
+    }
+
+    /** What is known of an order's way to the buyer, in one round trip. */
+    public Optional<ShipmentLog> findLog(ShopId shop, long orderId) {
+        return OrderStepsSql.findLog(database, shop, orderId);
     }
 
     /** Sums up how many orders there are, a bounded number of changes; true when there may be more to do. */
@@ -240,6 +288,16 @@ public final class Orders {
                         .multiply(BigInteger.valueOf(line.sold().priceCents())))
                 .reduce(BigInteger.ZERO, BigInteger::add);
         return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
+    }
+
+    private Query<Integer> updated(ShopId shop, long orderId, String change) {
+        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
+        return outbox.event(shop.value(), "order.updated", "order:" + orderId, attributes);
+    }
+
+    private void announceEvent(Tx tx, ShopId shop, long orderId, long eventId) {
+        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
+        outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
     }
 
     private Query<Integer> created(ShopId shop, long orderId, boolean partial) {

@@ -282,15 +282,6 @@ final class OrdersSql {
                 ids);
     }
 
-    /** By {@code order_event_pk}. */
-    static Optional<Order.Event> findEvent(Statements statements, ShopId shop, long orderId, long eventId) {
-        return statements.find(Order.Event.class, """
-                SELECT order_id, event_id, kind, description, actor, at
-                  FROM order_event
-                 WHERE shop_id = ? AND order_id = ? AND event_id = ?
-                """, shop.value(), orderId, eventId);
-    }
-
     private static List<Order> orders(Results results) {
         List<Order.Header> headers = results.list(Order.Header.class);
         Map<Long, List<Order.Line>> lines = byOrder(results.list(Order.Line.class), Order.Line::orderId);

@@ -142,6 +142,27 @@ class DemonstrationLoaderTest {
     }
 
     @Test
+    void orders_of_every_state_but_that_of_the_seller_are_there_and_most_arrived() {
+        Shop shop = shop("MX");
+        loader().load(shop, new Amounts(30, 40, 600), 4, NOW, Progress.SILENT);
+        String orders = "SELECT count(*) AS number FROM sales_order WHERE shop_id = ? AND fulfillment_status = ";
+        for (String state : List.of("paused", "unfulfilled", "picking", "packed", "canceled")) {
+            assertThat(number(shop, orders + "'" + state + "'")).as(state).isBetween(5L, 120L);
+        }
+        assertThat(number(shop, orders + "'fulfilled' AND delivered_at IS NOT NULL"))
+                .isGreaterThan(300);
+        assertThat(number(shop, orders + "'fulfilled' AND delivered_at IS NULL"))
+                .isBetween(20L, 120L);
+        assertThat(number(
+                        shop,
+                        "SELECT count(*) AS number FROM order_event e JOIN sales_order o USING (shop_id, order_id)"
+                                + " WHERE e.shop_id = ? AND (e.at < o.created_at OR e.at > '" + NOW + "')"))
+                .as("events before their order, or not yet")
+                .isZero();
+        assertSound(shop);
+    }
+
+    @Test
     void things_happen_in_their_order_over_the_past() {
         Shop shop = shop("MX");
         loader().load(shop, SOME, 4, NOW, Progress.SILENT);
@@ -247,7 +268,8 @@ class DemonstrationLoaderTest {
                 backend.catalog(),
                 backend.stock(),
                 backend.customers(),
-                backend.orders());
+                backend.orders(),
+                backend.fulfillment());
     }
 
     private Shop shop(String country) {

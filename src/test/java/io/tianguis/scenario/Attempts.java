@@ -73,8 +73,10 @@ final class Attempts {
     /** Every one, of every route. */
     Stream<Attempt> all() {
         List<Attempt> attempts = new ArrayList<>();
+        hubFulfillment(attempts);
         hubItems(attempts);
         hubOrders(attempts);
+        hubEntries(attempts);
         hubCredentials(attempts);
         hubWebhooks(attempts);
         pointOfSale(attempts);
@@ -132,6 +134,44 @@ final class Attempts {
                 "2000004602399999"));
     }
 
+    private void hubEntries(List<Attempt> attempts) {
+        String announce = "POST /entradas/nueva_entrada_api";
+        String entry = "{\"entry_order\":{\"%s\":5}}";
+        attempts.add(new Attempt(announce, 401, "/entradas/nueva_entrada_api", entry, seller, World.PAQ, "PAQ-99"));
+        attempts.add(new Attempt(announce, 401, "/entradas/nueva_entrada_api", entry, seller, World.TERMO, "TERMO99"));
+
+        String list = "GET /api/entrada_lists/entradas";
+        attempts.add(new Attempt(list, 200, "/api/entrada_lists/entradas?q=%s", "", seller, "900001", "999999"));
+        String one = "GET /api/entrada_lists/entradas/{entrada_token}";
+        String target = "/api/entrada_lists/entradas/%s";
+        attempts.add(new Attempt(one, 400, target, "", seller, "00900001", "00999999"));
+        attempts.add(new Attempt(one, 400, target, "", seller, world.entryToken(), "ENTFt2N4GPqqb86yv1_bUw"));
+    }
+
+    /** Before the stranger takes orders of the same numbers. */
+    private void hubFulfillment(List<Attempt> attempts) {
+        String label = "/api/shopi_orders/asignar_guia?canal=MercadoLibre&orden=%s&paqueteria=DHL"
+                + "&url_guia_pdf=https://robado.example/1.pdf";
+        for (String method : List.of("GET", "POST")) {
+            attempts.add(new Attempt(
+                    method + " /api/shopi_orders/asignar_guia",
+                    404,
+                    label,
+                    "",
+                    seller,
+                    "2000004602393885",
+                    "2000004602399999"));
+        }
+        String orders = "GET /api/shopi_orders/orders";
+        attempts.add(new Attempt(
+                orders, 200, "/api/shopi_orders/orders?canal=%s&offset=9", "", seller, "MercadoLibre", "Shopify"));
+        String events = "GET /shipment_events/get_events";
+        for (String own : List.of("500001", "500002")) {
+            attempts.add(
+                    new Attempt(events, 404, "/shipment_events/get_events?order_id=%s", "", seller, own, "999999"));
+        }
+    }
+
     /** Half of the stranger's credentials with half of the demonstration shop's. */
     private void hubCredentials(List<Attempt> attempts) {
         Map<String, String> anothersUser = marketful(world.stranger().sellerToken(), "%s");
@@ -144,11 +184,15 @@ final class Attempts {
             },
             {"GET /items/get_stock", "/items/get_stock?sku=PAQ-EA", ""},
             {"POST /shopi_orders/multicanal_api", "/shopi_orders/multicanal_api", order("Liverpool", "A-2", World.PAQ)},
-            {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""}
+            {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""},
+            {"POST /entradas/nueva_entrada_api", "/entradas/nueva_entrada_api", "{\"entry_order\":{\"AJENO-1\":5}}"},
+            {"GET /api/entrada_lists/entradas", "/api/entrada_lists/entradas", ""},
+            {"GET /api/entrada_lists/entradas/{entrada_token}", "/api/entrada_lists/entradas/900001", ""}
         }) {
+            int refused = refusalOf(call[0]);
             attempts.add(new Attempt(
                     call[0],
-                    call[0].contains("shopi_orders") ? 405 : 403,
+                    refused,
                     call[1],
                     call[2],
                     anothersUser,
@@ -156,13 +200,21 @@ final class Attempts {
                     "nadie"));
             attempts.add(new Attempt(
                     call[0],
-                    call[0].contains("shopi_orders") ? 405 : 403,
+                    refused,
                     call[1],
                     call[2],
                     anothersToken,
                     world.demo().sellerToken(),
                     "1ABCdEfGhIj"));
         }
+    }
+
+    /** How an operation answers wrong credentials (K4). */
+    private static int refusalOf(String route) {
+        if (route.contains("shopi_orders")) {
+            return 405;
+        }
+        return route.contains("nueva_entrada_api") ? 400 : 403;
     }
 
     private void hubWebhooks(List<Attempt> attempts) {

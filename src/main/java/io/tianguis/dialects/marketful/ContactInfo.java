@@ -44,7 +44,6 @@ record ContactInfo(
     private static final int MAX_URL_LENGTH = 2_048;
     private static final int PHONE_DIGITS = 10;
     private static final Pattern POSTAL_CODE = Pattern.compile("[0-9]{5}");
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[^\\s/?#]\\S*");
 
     /** Reads every field, in the order of the source's table, so that all faults are told at once. */
     static ContactInfo read(Parameters contactInfo) {
@@ -94,7 +93,7 @@ record ContactInfo(
                 "url_guia_pdf",
                 "La URL de la guía",
                 MAX_URL_LENGTH,
-                accepted(text -> WEB_ADDRESS.matcher(text).matches()),
+                OrderWords::webAddress,
                 "La URL de la guía debe empezar con http:// o https://");
         Optional<String> trackingNumber =
                 fields.optional("tracking_number", "El número de guía", FieldReader.MAX_TEXT_LENGTH);

@@ -16,10 +16,17 @@ final class FieldReader {
     static final int MAX_TEXT_LENGTH = 255;
 
     private final Parameters fields;
+    private final String isMissing;
     private final List<FieldFault> faults = new ArrayList<>();
 
     FieldReader(Parameters fields) {
+        this(fields, " no puede estar en blanco");
+    }
+
+    /** @param isMissing ends the sentence about a field that must be there and is not */
+    FieldReader(Parameters fields, String isMissing) {
         this.fields = fields;
+        this.isMissing = isMissing;
     }
 
     /** What was noted so far. */
@@ -35,14 +42,20 @@ final class FieldReader {
     String required(String field, String label, int maxLength) {
         Optional<String> text = optional(field, label, maxLength);
         if (text.isEmpty() && !isFaulty(field)) {
-            fault(field, label + " no puede estar en blanco");
+            fault(field, label + isMissing);
         }
         return text.orElse("");
     }
 
     /** A value that must be there, in a format that the sentence tells. */
     <T> Optional<T> required(String field, String label, Function<String, Optional<T>> format, String sentence) {
-        String text = required(field, label, MAX_TEXT_LENGTH);
+        return required(field, label, MAX_TEXT_LENGTH, format, sentence);
+    }
+
+    /** The same for a text of another length. */
+    <T> Optional<T> required(
+            String field, String label, int maxLength, Function<String, Optional<T>> format, String sentence) {
+        String text = required(field, label, maxLength);
         return isFaulty(field) ? Optional.empty() : formatted(field, text, format, sentence);
     }
 

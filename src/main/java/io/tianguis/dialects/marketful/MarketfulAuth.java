@@ -22,31 +22,49 @@ final class MarketfulAuth {
     /** A seller whose headers are right. */
     record Seller(Shop shop, String user) {}
 
-    /** The two refusals of an operation. */
+    /** The refusals of an operation. */
     enum Refusals {
         MULTICANAL_API(404, "Authentication params must be present", 405, "Authentication Failed: User not found."),
         GET_ORDERS(404, "Invalid Token", 405, "Seller not found"),
         WEBHOOKS(404, "Invalid Authorization", 404, "User Not Found"),
-        OTHERS(404, "Invalid Authorization", 403, "User Not Found");
+        NEW_ENTRY(404, "Invalid Authorization", 400, "User Not Found"),
+        OTHERS(404, "Invalid Authorization", 403, "User Not Found"),
+        /** Which tells a wrong token from a token whose user is another. */
+        GET_EVENTS(404, "Invalid Authorization", 404, "User Not Found", "Seller Not Found");
 
         private final int missingStatus;
         private final String missingMessage;
         private final int wrongStatus;
-        private final String wrongMessage;
+        private final String wrongTokenMessage;
+        private final String wrongUserMessage;
 
         Refusals(int missingStatus, String missingMessage, int wrongStatus, String wrongMessage) {
+            this(missingStatus, missingMessage, wrongStatus, wrongMessage, wrongMessage);
+        }
+
+        Refusals(
+                int missingStatus,
+                String missingMessage,
+                int wrongStatus,
+                String wrongTokenMessage,
+                String wrongUserMessage) {
             this.missingStatus = missingStatus;
             this.missingMessage = missingMessage;
             this.wrongStatus = wrongStatus;
-            this.wrongMessage = wrongMessage;
+            this.wrongTokenMessage = wrongTokenMessage;
+            this.wrongUserMessage = wrongUserMessage;
         }
 
         private Response missing() {
             return MarketfulErrors.message(missingStatus, missingMessage);
         }
 
-        private Response wrong() {
-            return MarketfulErrors.message(wrongStatus, wrongMessage);
+        private Response wrongToken() {
+            return MarketfulErrors.message(wrongStatus, wrongTokenMessage);
+        }
+
+        private Response wrongUser() {
+            return MarketfulErrors.message(wrongStatus, wrongUserMessage);
         }
     }
 
@@ -76,7 +94,8 @@ final class MarketfulAuth {
             return refusals.missing();
         }
         return switch (credentials.seller(token, user)) {
-            case SellerMatch.UnknownToken _, SellerMatch.OtherUser _ -> refusals.wrong();
+            case SellerMatch.UnknownToken _ -> refusals.wrongToken();
+            case SellerMatch.OtherUser _ -> refusals.wrongUser();
             case SellerMatch.Seller seller ->
                 parameters.fold(
                         readable -> operation.apply(new Seller(shops.get(seller.shop()), seller.user()), readable),

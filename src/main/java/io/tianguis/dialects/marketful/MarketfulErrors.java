@@ -1,5 +1,10 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.dialects.marketful.LabelIntake.LabeledOrder;
+import io.tianguis.fulfillment.FulfillmentRejection;
+import io.tianguis.fulfillment.FulfillmentStep;
+import io.tianguis.inbound.AnnouncementRejection;
+import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.OrderRejection;
 import io.tianguis.orders.OrderRejection.UnknownSkus;
 import io.tianguis.platform.http.CreatingRequests.KeyRefusals;
@@ -38,6 +43,8 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
     private record NumberTaken(Object orden, String error) {}
 
     private record IncompleteItems(String message, String description, List<ItemJson.Errors> items_errors) {}
+
+    private record InvalidEntryLines(String message, List<String> items) {}
 
     private record WebhookFailed(String message, String error) {}
 
@@ -99,6 +106,35 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
         return message(404, "Orden no encontrada");
     }
 
+    /** The parameters of {@code asignar_guia} are no label (K10); the status is the source's and no fault of ours. */
+    static Response refused(FieldFault fault) {
+        return message(500, fault.sentence());
+    }
+
+    /** The label was not assigned (K10). */
+    static Response refused(FulfillmentRejection rejection, LabeledOrder order) {
+        return switch (rejection) {
+            case FulfillmentRejection.OrderNotFound _ ->
+                message(404, "La orden con número " + order.number() + " del canal " + order.channel() + " no existe");
+            case FulfillmentRejection.IllegalMove(FulfillmentStep _, FulfillmentStatus present) ->
+                message(405, "No se le puede asignar guía a una orden " + OrderWords.of(present));
+            case FulfillmentRejection.AlreadyDelivered _,
+                    FulfillmentRejection.UnitsMissing _,
+                    FulfillmentRejection.InFuture _ ->
+                throw new IllegalStateException("a label was refused as " + rejection);
+        };
+    }
+
+    /** {@code get_events} without an order's id, or with one that is no integer. */
+    static Response orderIdMissing() {
+        return message(404, "order_id must be present");
+    }
+
+    /** {@code get_events} of an order that the shop does not have. */
+    static Response orderOfEventsNotFound() {
+        return message(404, "Orden no encontrad");
+    }
+
     /** {@code get_stock} without a SKU, or with one that is no text. */
     static Response skuMissing() {
         return message(402, "SKU param must be present and must be String");
@@ -121,6 +157,33 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
                                         + " Incomplete data",
                                 items)));
         };
+    }
+
+    /** The parameters of {@code nueva_entrada_api} are no entry (K13). */
+    static Response refused(EntryIntake.Refusal refusal) {
+        return switch (refusal) {
+            case ABSENT -> message(403, "Parameter 'entry_order' must be present");
+            case BLANK -> message(402, "entry_order is null");
+            case NO_HASH -> message(404, "entry_order is null or invalid, must be a hash");
+            case BLANK_SKU -> message(401, "SKU value can't be blank");
+            case BAD_TEXT -> invalidParameters();
+        };
+    }
+
+    /** The entry was not announced (K13). */
+    static Response refused(AnnouncementRejection rejection) {
+        return switch (rejection) {
+            case AnnouncementRejection.InvalidLines(List<String> skus) ->
+                Response.json(
+                        401,
+                        Json.write(new InvalidEntryLines(
+                                "The following items were not found or their inventory is less than or equal to zero",
+                                skus)));
+        };
+    }
+
+    static Response entryNotFound() {
+        return message(400, "Entrada no encontrada");
     }
 
     /** {@code crear} without an address or a type, or with one that is no text. The parenthesis stays open. */

@@ -61,7 +61,10 @@ public final class MarketfulEvents implements WebhookPayloads {
             case ORDER_UPDATED -> Optional.of(written);
             case SHIPMENT_EVENT_CREATED ->
                 orders.findEvent(tx, shop.id(), order.header().orderId(), number(happening, "event_id"))
-                        .map(event -> WebhookJson.ShipmentEvent.of(event, order.header()));
+                        .map(event -> new WebhookJson.EventOfOrder(
+                                ShipmentEventJson.Written.of(event),
+                                order.header().number(),
+                                order.header().channelName()));
         };
     }
 

@@ -1,5 +1,7 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
@@ -19,10 +21,14 @@ public final class MarketfulRoutes {
             Stock stock,
             Orders orders,
             CreatingRequests creatingRequests,
+            Inbound inbound,
+            Fulfillment fulfillment,
             Webhooks webhooks) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
-        OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests);
+        OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests, fulfillment);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
+        EntriesHandler entries = new EntriesHandler(auth, inbound, creatingRequests);
+        ShipmentEventsHandler shipmentEvents = new ShipmentEventsHandler(auth, fulfillment);
         WebhooksHandler webhooksHandler = new WebhooksHandler(auth, webhooks, creatingRequests);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
@@ -39,6 +45,13 @@ public final class MarketfulRoutes {
                 .get("/shopi_orders/get_orders", ordersHandler::find)
                 .get("/items/get_stock", items::getStock)
                 .post("/items/create_item", items::createItems)
+                .post("/entradas/nueva_entrada_api", entries::announce)
+                .get("/api/entrada_lists/entradas", entries::list)
+                .get("/api/entrada_lists/entradas/{entrada_token}", entries::find)
+                .get("/api/shopi_orders/asignar_guia", ordersHandler::assignLabel)
+                .post("/api/shopi_orders/asignar_guia", ordersHandler::assignLabel)
+                .get("/api/shopi_orders/orders", ordersHandler::list)
+                .get("/shipment_events/get_events", shipmentEvents::list)
                 .get("/webhooks/consultar", webhooksHandler::list)
                 .post("/webhooks/crear", webhooksHandler::create)
                 .post("/webhooks/eliminar", webhooksHandler::remove)

@@ -4,6 +4,7 @@ import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order;
 import io.tianguis.orders.Order.Header;
 import io.tianguis.orders.Order.Shipment;
+import io.tianguis.orders.Orders.Page;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,23 @@ final class OrderJson {
 
         static Found of(Order order, ZoneId zone) {
             return new Found("Orden encontrada", Written.of(order, zone));
+        }
+    }
+
+    /** The answer of {@code asignar_guia} to a label that is on its order. */
+    record Labeled(String message) {
+
+        static final Labeled NOW = new Labeled("Guía asignada correctamente");
+    }
+
+    /** The answer of {@code orders}. */
+    record Listed(String message, Paging.Json paging, List<Written> results) {
+
+        static Listed of(Page page, Paging paging, ZoneId zone) {
+            return new Listed(
+                    "Succes",
+                    paging.json(page.total()),
+                    page.orders().stream().map(order -> Written.of(order, zone)).toList());
         }
     }
 

@@ -1,7 +1,9 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.fulfillment.BuyerSentence;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.PaymentStatus;
+import io.tianguis.orders.ShipmentEvent;
 import io.tianguis.orders.ShippingService;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderWords {
 
     private static final List<String> CARRIERS = List.of("Fedex", "DHL", "UPS", "Estafeta", "Paquetexpress");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[^\\s/?#]\\S*");
     private static final Pattern STATE = Pattern.compile("(?i)MX\\s*-\\s*([A-Z]{2})");
     private static final Set<String> STATE_CODES = Set.of(
             "AG", "BC", "BS", "CM", "CS", "CH", "CO", "CL", "CX", "DF", "DG", "GT", "GR", "HG", "JA", "EM", "MX", "MI",
@@ -29,6 +32,11 @@ final class OrderWords {
         return CARRIERS.stream()
                 .filter(carrier -> carrier.equalsIgnoreCase(text))
                 .findFirst();
+    }
+
+    /** An address that begins with {@code http://} or {@code https://}. */
+    static Optional<String> webAddress(String text) {
+        return Optional.of(text).filter(address -> WEB_ADDRESS.matcher(address).matches());
     }
 
     /** A state of Mexico, {@code MX - AG}, whatever its spaces and letter case. */
@@ -69,6 +77,23 @@ final class OrderWords {
             case FULFILLED -> "fulfilled";
             case FULFILLED_BY_SELLER -> "fulfilled_by_seller";
             case CANCELED -> "canceled";
+        };
+    }
+
+    /** The {@code event_name} (K22); the carrier's own text is one. */
+    static String of(ShipmentEvent event) {
+        return switch (event.kind()) {
+            case CREATED -> "new";
+            case PAUSED -> "paused";
+            case LABEL_ASSIGNED -> "label_assigned";
+            case PICKED -> "Pick & Pack";
+            case PACKED -> "packed";
+            case SHIPPED -> "shipped";
+            case DELIVERED -> "delivered";
+            case CANCELED -> "canceled";
+            case RETURNED -> "returned";
+            case ADDRESS_CHANGED -> "address_changed";
+            case CARRIER_NOTICE -> BuyerSentence.of(event);
         };
     }
 

@@ -1,10 +1,13 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.dialects.marketful.LabelIntake.LabeledOrder;
 import io.tianguis.dialects.marketful.MarketfulAuth.Refusals;
 import io.tianguis.dialects.marketful.MarketfulAuth.Seller;
 import io.tianguis.dialects.marketful.OrderIntake.NewOrder;
+import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.orders.OrderCreated;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.Orders.Page;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Parameters;
 import io.tianguis.platform.http.Request;
@@ -18,11 +21,13 @@ final class OrdersHandler {
     private final MarketfulAuth auth;
     private final Orders orders;
     private final CreatingRequests creatingRequests;
+    private final Fulfillment fulfillment;
 
-    OrdersHandler(MarketfulAuth auth, Orders orders, CreatingRequests creatingRequests) {
+    OrdersHandler(MarketfulAuth auth, Orders orders, CreatingRequests creatingRequests, Fulfillment fulfillment) {
         this.auth = auth;
         this.orders = orders;
         this.creatingRequests = creatingRequests;
+        this.fulfillment = fulfillment;
     }
 
     /**
@@ -65,5 +70,38 @@ final class OrdersHandler {
                 .map(order -> Response.json(
                         200, Json.write(OrderJson.Found.of(order, seller.shop().zone()))))
                 .orElseGet(MarketfulErrors::orderNotFound);
+    }
+
+    /** {@code GET /api/shopi_orders/orders}: a page of the shop's orders (K11), of one channel when {@code canal} names it. */
+    Response list(Request request) {
+        return auth.answer(request, Refusals.OTHERS, this::list);
+    }
+
+    private Response list(Seller seller, Parameters parameters) {
+        Paging paging = Paging.read(parameters);
+        Optional<String> channel = parameters.text("canal").map(String::strip).filter(text -> !text.isEmpty());
+        Page page = orders.list(seller.shop().id(), channel, paging.offset(), paging.limit());
+        return Response.json(
+                200, Json.write(OrderJson.Listed.of(page, paging, seller.shop().zone())));
+    }
+
+    /**
+     * {@code GET} and {@code POST /api/shopi_orders/asignar_guia}, with the refusals in the order of the source's table
+     * (K10): 500 for each field, 404 for an unknown order, 405 for one that takes no label any more.
+     */
+    Response assignLabel(Request request) {
+        return auth.answer(
+                request,
+                Refusals.OTHERS,
+                (seller, parameters) -> LabelIntake.read(parameters)
+                        .fold(order -> assignLabel(seller, order), MarketfulErrors::refused));
+    }
+
+    private Response assignLabel(Seller seller, LabeledOrder order) {
+        return fulfillment
+                .assignLabel(seller.shop().id(), order.channel(), order.number(), order.label(), seller.user())
+                .fold(
+                        assigned -> Response.json(200, Json.write(OrderJson.Labeled.NOW)),
+                        rejection -> MarketfulErrors.refused(rejection, order));
     }
 }

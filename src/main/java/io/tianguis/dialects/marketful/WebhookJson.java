@@ -2,7 +2,6 @@ package io.tianguis.dialects.marketful;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.tianguis.orders.Order;
 import io.tianguis.shops.Shop;
 import io.tianguis.webhooks.Webhook;
 import io.tianguis.webhooks.WebhookCreated;
@@ -94,26 +93,7 @@ final class WebhookJson {
     record PartialOrder(@JsonUnwrapped OrderJson.Written order, boolean parcial) {}
 
     /** A shipment event of {@code get_events}, with the order it belongs to. */
-    record ShipmentEvent(
-            @Nullable Long id,
-            String event_name,
-            @Nullable String nota_cliente,
-            String event_time,
-            @Nullable String seller,
-            String numero_orden,
-            String canal) {
-
-        static ShipmentEvent of(Order.Event event, Order.Header order) {
-            return new ShipmentEvent(
-                    null,
-                    event.kind().equals("created") ? "new" : event.kind(),
-                    event.description(),
-                    UTC.format(event.at()),
-                    event.actor(),
-                    order.number(),
-                    order.channelName());
-        }
-    }
+    record EventOfOrder(@JsonUnwrapped ShipmentEventJson.Written event, String numero_orden, String canal) {}
 
     /** The word of a type. */
     static String word(WebhookType type) {

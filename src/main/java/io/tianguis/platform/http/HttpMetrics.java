@@ -25,6 +25,12 @@ public final class HttpMetrics implements RequestObserver {
         timers.computeIfAbsent(series, this::timer).record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
+    @Override
+    public void failed(String surface, String template) {
+        registry.counter("tianguis.http.faults", "surface", surface, "route", template)
+                .increment();
+    }
+
     /** Shows a number that is asked for when the metrics are read. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value)

@@ -246,6 +246,7 @@ public final class HttpServer implements AutoCloseable {
             };
         } catch (RuntimeException fault) {
             LOG.error("request {} failed: {} {}", request.id(), request.method(), templateOf(match), fault);
+            observer.failed(match.surface().name(), templateOf(match));
             return pages.fault(request);
         }
     }

@@ -58,6 +58,26 @@ class OperatorRoutesTest {
         }
     }
 
+    @Test
+    void aFaultIsCountedAndARefusalOfTheSameStatusIsNot() {
+        try (TestServer server = TestServer.inWorld()) {
+            Map<String, String> seller = Map.of("Authorization", "2KENtOBfq1s", "User", "seller_de_prueba");
+            String label = "/api/shopi_orders/asignar_guia";
+            assertThat(server.send("POST", label, seller).statusCode()).isEqualTo(500);
+            Eventually.await(
+                    "the request is counted",
+                    () -> get(server, "/metrics").body().contains(label));
+            assertThat(get(server, "/metrics").body()).doesNotContain("tianguis_http_faults_total{");
+
+            server.database().pool().close();
+
+            assertThat(server.send("GET", "/api/shopi_orders/orders", seller).statusCode())
+                    .isEqualTo(500);
+            assertThat(get(server, "/metrics").body())
+                    .contains("tianguis_http_faults_total{route=\"/api/shopi_orders/orders\",surface=\"marketful\"} 1");
+        }
+    }
+
     private static HttpResponse<String> get(TestServer server, String path) {
         return server.send("GET", path, Map.of());
     }
