@@ -34,14 +34,14 @@ final class OutboxSql {
     private final Database database;
     private final int window;
 
-    private record Gone(long shopId, String orderingKey, long position) {
+    record Gone(long shopId, String orderingKey, long position) {
 
         static Gone of(OutboxEvent event) {
             return new Gone(event.shopId(), event.orderingKey(), event.position());
         }
     }
 
-    private record Row(
+    record Row(
             long shopId,
             long position,
             String topic,
