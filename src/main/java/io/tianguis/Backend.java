@@ -11,6 +11,7 @@ import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
@@ -30,7 +31,8 @@ public record Backend(
         Stock stock,
         Customers customers,
         Orders orders,
-        Inbound inbound) {
+        Inbound inbound,
+        Returns returns) {
 
     /** Builds the capabilities, in the order in which they depend on each other. */
     public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
@@ -58,6 +60,7 @@ public record Backend(
                 stock,
                 customers,
                 orders,
-                inbound);
+                inbound,
+                new Returns(database, stock, orders, outbox, clock, randomness));
     }
 }

@@ -165,6 +165,11 @@ public final class Orders {
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
+    /** An order by its id, as a transaction sees it. */
+    public Optional<Order> find(Tx tx, ShopId shop, long orderId) {
+        return OrdersSql.find(tx, shop, orderId);
+    }
+
     /** An order by its id, in one round trip. */
     public Optional<Order> find(ShopId shop, long orderId) {
         return OrdersSql.find(database, shop, orderId);
@@ -197,6 +202,31 @@ public final class Orders {
         }
         List<Long> ids = OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit);
         return new Page(position.total(), OrdersSql.listByIds(database, shop, ids));
+    }
+
+    /** Locks an order for the rest of the transaction. */
+    public Optional<LockedOrder> lock(Tx tx, ShopId shop, long orderId) {
+        return OrderStepsSql.lock(tx, shop, orderId);
+    }
+
+    /**
+     * Keeps an event of a locked order that changes nothing else, which the outbox tells as {@code shipment_event.created}.
+     *
+     * @param description the carrier's own words in the case of {@link ShipmentEventKind#CARRIER_NOTICE}, otherwise null
+     * @return the event's id
+     */
+    public long recordEvent(
+            Tx tx,
+            ShopId shop,
+            long orderId,
+            ShipmentEventKind kind,
+            @Nullable String description,
+            @Nullable String actor,
+            Instant at) {
+        long eventId = OrderStepsSql.insertEvent(tx, shop, orderId, kind, description, actor, at);
+        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
+        outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
+        return eventId;
     }
 
     /** Sums up how many orders there are, a bounded number of changes; true when there may be more to do. */
