@@ -4,6 +4,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
@@ -19,11 +20,13 @@ public final class MarketfulRoutes {
             Stock stock,
             Orders orders,
             CreatingRequests creatingRequests,
-            Inbound inbound) {
+            Inbound inbound,
+            Returns returns) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
         OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
         EntriesHandler entries = new EntriesHandler(auth, inbound, creatingRequests);
+        ReturnsHandler returnsHandler = new ReturnsHandler(auth, returns);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
                         "/shopi_orders",
@@ -42,6 +45,8 @@ public final class MarketfulRoutes {
                 .post("/entradas/nueva_entrada_api", entries::announce)
                 .get("/api/entrada_lists/entradas", entries::list)
                 .get("/api/entrada_lists/entradas/{entrada_token}", entries::find)
+                .get("/api/devolucion_lists/devoluciones", returnsHandler::list)
+                .get("/api/devolucion_lists/devoluciones/{entrada_token}", returnsHandler::find)
                 .build();
     }
 }
