@@ -12,6 +12,7 @@ import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
@@ -32,7 +33,8 @@ public record Backend(
         Customers customers,
         Orders orders,
         Inbound inbound,
-        Fulfillment fulfillment) {
+        Fulfillment fulfillment,
+        Returns returns) {
 
     /** Builds the capabilities, in the order in which they depend on each other. */
     public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
@@ -62,6 +64,7 @@ public record Backend(
                 customers,
                 orders,
                 inbound,
-                fulfillment);
+                fulfillment,
+                new Returns(database, stock, orders, outbox, clock, randomness));
     }
 }

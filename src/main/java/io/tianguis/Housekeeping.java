@@ -53,6 +53,7 @@ final class Housekeeping implements AutoCloseable {
     private static void fold(Backend backend) {
         fold(backend.orders()::foldLists);
         fold(backend.inbound()::foldLists);
+        fold(backend.returns()::foldLists);
     }
 
     /** @param some sums up some of a capability's lists, and tells whether there may be more */

@@ -95,7 +95,8 @@ public final class Program implements AutoCloseable {
                         backend.orders(),
                         backend.creatingRequests(),
                         backend.inbound(),
-                        backend.fulfillment()),
+                        backend.fulfillment(),
+                        backend.returns()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),

@@ -77,6 +77,7 @@ final class Attempts {
         hubItems(attempts);
         hubOrders(attempts);
         hubEntries(attempts);
+        hubReturns(attempts);
         hubCredentials(attempts);
         pointOfSale(attempts);
         for (String prefix : List.of("/v1", "")) {
@@ -171,6 +172,14 @@ final class Attempts {
         }
     }
 
+    private void hubReturns(List<Attempt> attempts) {
+        String one = "GET /api/devolucion_lists/devoluciones/{entrada_token}";
+        String target = "/api/devolucion_lists/devoluciones/%s";
+        attempts.add(new Attempt(one, 400, target, "", seller, "01000001", "01999999"));
+        attempts.add(new Attempt(one, 400, target, "", seller, "1000001", "1999999"));
+        attempts.add(new Attempt(one, 400, target, "", seller, returnToken(), "DEV0000000000000000000"));
+    }
+
     /** Half of the stranger's credentials with half of the demonstration shop's. */
     private void hubCredentials(List<Attempt> attempts) {
         Map<String, String> anothersUser = marketful(world.stranger().sellerToken(), "%s");
@@ -186,7 +195,10 @@ final class Attempts {
             {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""},
             {"POST /entradas/nueva_entrada_api", "/entradas/nueva_entrada_api", "{\"entry_order\":{\"AJENO-1\":5}}"},
             {"GET /api/entrada_lists/entradas", "/api/entrada_lists/entradas", ""},
-            {"GET /api/entrada_lists/entradas/{entrada_token}", "/api/entrada_lists/entradas/900001", ""}
+            {"GET /api/entrada_lists/entradas/{entrada_token}", "/api/entrada_lists/entradas/900001", ""},
+            {"GET /api/devolucion_lists/devoluciones", "/api/devolucion_lists/devoluciones", ""},
+            {"GET /api/devolucion_lists/devoluciones/{entrada_token}", "/api/devolucion_lists/devoluciones/01000001", ""
+            }
         }) {
             int refused = refusalOf(call[0]);
             attempts.add(new Attempt(
@@ -316,6 +328,15 @@ final class Attempts {
                 .orElseThrow()
                 .product()
                 .webId();
+    }
+
+    String returnToken() {
+        return server.backend()
+                .returns()
+                .find(DemonstrationShop.ID, "1000001")
+                .orElseThrow()
+                .header()
+                .token();
     }
 
     String customerId() {

@@ -181,6 +181,10 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
         return message(400, "Entrada no encontrada");
     }
 
+    static Response returnNotFound() {
+        return message(400, "Devolución no encontrada no encontrada");
+    }
+
     private static List<String> fields(List<FieldFault> faults) {
         return faults.stream().map(FieldFault::field).toList();
     }

@@ -5,6 +5,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
@@ -21,12 +22,14 @@ public final class MarketfulRoutes {
             Orders orders,
             CreatingRequests creatingRequests,
             Inbound inbound,
-            Fulfillment fulfillment) {
+            Fulfillment fulfillment,
+            Returns returns) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
         OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests, fulfillment);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
         EntriesHandler entries = new EntriesHandler(auth, inbound, creatingRequests);
         ShipmentEventsHandler shipmentEvents = new ShipmentEventsHandler(auth, fulfillment);
+        ReturnsHandler returnsHandler = new ReturnsHandler(auth, returns);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
                         "/shopi_orders",
@@ -49,6 +52,8 @@ public final class MarketfulRoutes {
                 .post("/api/shopi_orders/asignar_guia", ordersHandler::assignLabel)
                 .get("/api/shopi_orders/orders", ordersHandler::list)
                 .get("/shipment_events/get_events", shipmentEvents::list)
+                .get("/api/devolucion_lists/devoluciones", returnsHandler::list)
+                .get("/api/devolucion_lists/devoluciones/{entrada_token}", returnsHandler::find)
                 .build();
     }
 }
