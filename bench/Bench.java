@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "tianguis bench",
         description = {
             "Measures the program against PostgreSQL itself: the same SQL under pgbench, on this machine, in the same run.",
-            "Close everything else first. All of it takes about a quarter of an hour."
+            "Close everything else first. All of it takes about 25 minutes."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -52,6 +52,7 @@ final class Bench implements Callable<Integer> {
     private static final int WARM_UP_SECONDS = 20;
     private static final int STARTS = 5;
     private static final String START_ALONE = "start";
+    private static final List<String> OTHERS = List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME);
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
 
     @Spec
@@ -75,7 +76,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "One of get_stock, patch_variant, multicanal_api, get_order, or start (default: all).")
+            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, lists"
+                    + " (default: all).")
     private List<String> only = List.of();
 
     @Option(names = "--no-save", description = "Do not write bench/results/YYYY-MM-DD-HHMM.md.")
@@ -124,6 +126,12 @@ final class Bench implements Callable<Integer> {
         if (Operation.NAMES.stream().anyMatch(this::isAsked)) {
             measureOperations(loaded);
         }
+        if (isAsked(ItemCalls.NAME)) {
+            measureItemCalls();
+        }
+        if (isAsked(LargeShop.NAME)) {
+            measureLists();
+        }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
         System.out.print(text);
@@ -142,10 +150,11 @@ final class Bench implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--seconds is 1 to 3600, --rounds 1 to 100");
         }
         for (String name : only) {
-            if (!name.equals(START_ALONE) && !Operation.NAMES.contains(name)) {
+            if (!OTHERS.contains(name) && !Operation.NAMES.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--only knows " + String.join(", ", Operation.NAMES) + " and " + START_ALONE + ", not " + name);
+                        "--only knows " + String.join(", ", Operation.NAMES) + ", " + String.join(", ", OTHERS)
+                                + ", not " + name);
             }
         }
     }
@@ -198,6 +207,33 @@ final class Bench implements Callable<Integer> {
                 }
             }
             ProcessorTime.residentKibibytes(service.pid()).ifPresent(kibibytes -> report.memory(kibibytes / 1024.0));
+        }
+    }
+
+    private void measureItemCalls() throws Exception {
+        tell("Creating items, " + ItemCalls.ITEMS + " a call …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            report.itemCall(ItemCalls.medianSeconds(service.url(), credentials(service)));
+        }
+    }
+
+    private void measureLists() throws Exception {
+        tell("Growing the shop to a million orders; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                LargeShop.grow(connection);
+                Load load = new Load(
+                        service, connection, new LoadGenerators(address, recording.sessionSettings()));
+                for (List<Operation> pages : LargeShop.pages(credentials(service))) {
+                    List<Measurement> measured = new java.util.ArrayList<>();
+                    for (Operation page : pages) {
+                        measured.add(load.measureAlone(page));
+                    }
+                    report.pages(measured.getFirst(), measured.getLast());
+                }
+            }
         }
     }
 
@@ -257,6 +293,21 @@ final class Bench implements Callable<Integer> {
                                 .map(measured -> String.format(java.util.Locale.ROOT, "%.0f", measured.rate()))
                                 .toList(),
                         ofPgbench.rate()));
+            }
+            return measurement;
+        }
+
+        /** Without pgbench beside it, at the smallest number of connections. */
+        Measurement measureAlone(Operation operation) throws Exception {
+            Path lua = write(operation.name().replaceAll("[^a-z]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
+            tell(operation.name() + ": warming up");
+            generators.wrk(lua, service.url(), CONNECTIONS[0], Math.min(WARM_UP_SECONDS, seconds), ++run);
+            Measurement measurement = new Measurement(operation);
+            for (int round = 0; round < rounds; round++) {
+                Measurement.Run measured = wrk(operation, lua, CONNECTIONS[0]);
+                measurement.add(new Measurement.Round(List.of(measured), measured));
+                tell(String.format(
+                        java.util.Locale.ROOT, "%s: %.0f a second, p99 %.1f ms", operation.name(), measured.rate(), measured.p99()));
             }
             return measurement;
         }

@@ -74,7 +74,7 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
                     head + variables + measured(written), head + variables + checked(written), constants);
         }
 
-        /** The driver sends BEGIN together with the first statement; a pipeline cannot when the answer is needed. */
+        /** The driver sends BEGIN, and statements that travel together, at once; a pipeline cannot when an answer is needed. */
         private static String measured(List<Object> written) {
             StringBuilder script = new StringBuilder();
             String waiting = "";
@@ -83,9 +83,6 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
                     case Trip trip -> {
                         boolean asked = trip.statements().stream().anyMatch(Statement::isAsked);
                         boolean together = trip.statements().size() > 1 || !waiting.isEmpty();
-                        if (asked && trip.statements().size() > 1) {
-                            throw new IllegalStateException("pgbench cannot ask for an answer within a pipeline");
-                        }
                         if (together && !asked) {
                             script.append("\\startpipeline\n").append(waiting);
                             trip.statements()
@@ -94,8 +91,12 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
                             script.append("\\endpipeline\n");
                         } else {
                             script.append(waiting);
-                            script.append(trip.statements().getFirst().sql())
-                                    .append(asked ? "\n\\gset answer_" + trip.number() + "_\n" : ";\n");
+                            trip.statements()
+                                    .forEach(statement -> script.append(statement.sql())
+                                            .append(
+                                                    statement.isAsked()
+                                                            ? "\n\\gset answer_" + trip.number() + "_\n"
+                                                            : ";\n"));
                         }
                         waiting = "";
                     }

@@ -5,6 +5,7 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.util.ArrayList;
@@ -114,8 +115,8 @@ public final class Catalog {
     }
 
     /** The variants that have these SKUs; a SKU that the shop does not have is not among them. */
-    public List<Sellable> sellableBySku(Tx tx, ShopId shop, Set<String> skus) {
-        return CatalogSql.sellableBySku(tx, shop, skus);
+    public Query<List<Sellable>> sellableBySku(ShopId shop, Set<String> skus) {
+        return CatalogSql.sellableBySku(shop, skus);
     }
 
     /** The option values of a product, option by option. */

@@ -2,6 +2,7 @@ package io.tianguis.catalog;
 
 import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.catalog.NewProduct.NewOption;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -219,8 +220,8 @@ final class CatalogSql {
     }
 
     /** By {@code variant_sku_unique}; the options only of the few variants that have some. */
-    static List<Sellable> sellableBySku(Statements statements, ShopId shop, Set<String> skus) {
-        return statements.list(Sellable.class, """
+    static Query<List<Sellable>> sellableBySku(ShopId shop, Set<String> skus) {
+        return Query.list(Sellable.class, """
                 SELECT v.variant_id, v.product_id, v.sku, v.ean, p.title, v.price_cents,
                        ARRAY(SELECT o.name
                                FROM unnest(v.option_value_web_ids) WITH ORDINALITY AS chosen(web_id, position)

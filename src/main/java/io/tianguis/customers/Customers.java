@@ -4,6 +4,7 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.util.Optional;
@@ -38,15 +39,14 @@ public final class Customers {
      * @param country of the shop, for national numbers
      * @return the customer's id
      */
-    public long recordPurchase(Tx tx, ShopId shop, Person person, String country) {
+    public Query<Long> recordPurchase(ShopId shop, Person person, String country) {
         @Nullable String phone = person.phone();
         Optional<String> phoneKey = phone == null ? Optional.empty() : Identities.phoneKey(phone, country);
         Optional<String> phoneText = phone == null ? Optional.empty() : Identities.phoneText(phone, country);
         @Nullable String written = person.email();
         Optional<String> email =
                 written == null ? Optional.empty() : EmailAddress.parse(written).map(EmailAddress::value);
-        return CustomersSql.recordPurchase(
-                tx, shop, person, phoneKey, phoneText, email, country, publicId(), clock.now());
+        return CustomersSql.recordPurchase(shop, person, phoneKey, phoneText, email, country, publicId(), clock.now());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.tianguis.customers.CustomerKey.ByPublicId;
 import io.tianguis.customers.CustomerProfile.Address;
 import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.CustomerProfile.Tag;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -89,8 +90,7 @@ final class CustomersSql {
      * Who is known is found by {@code customer_identity_pk} and only counted. For the others the identity decides: its row
      * is taken or waited for, and whoever takes it makes the person, so that two callers never make two.
      */
-    static long recordPurchase(
-            Tx tx,
+    static Query<Long> recordPurchase(
             ShopId shop,
             Person person,
             Optional<String> phoneKey,
@@ -100,9 +100,8 @@ final class CustomersSql {
             String publicId,
             Instant now) {
         record Buyer(long customerId) {}
-        return tx.get(
-                        Buyer.class,
-                        """
+        return Query.of(
+                """
                         WITH given AS (
                             SELECT g.kind, g.value, g.rank
                               FROM (VALUES ('phone', ?::text, 1), ('email', ?::text, 2)) AS g(kind, value, rank)
@@ -144,22 +143,22 @@ final class CustomersSql {
                                last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
                         RETURNING customer_id
                         """,
-                        phoneKey.orElse(null),
-                        email.orElse(null),
-                        shop.value(),
-                        shop.value(),
-                        shop.value(),
-                        shop.value(),
-                        publicId,
-                        person.firstName(),
-                        person.lastName(),
-                        email.orElse(null),
-                        phoneText.orElse(null),
-                        country,
-                        now,
-                        now,
-                        now)
-                .customerId();
+                results -> results.get(Buyer.class).customerId(),
+                phoneKey.orElse(null),
+                email.orElse(null),
+                shop.value(),
+                shop.value(),
+                shop.value(),
+                shop.value(),
+                publicId,
+                person.firstName(),
+                person.lastName(),
+                email.orElse(null),
+                phoneText.orElse(null),
+                country,
+                now,
+                now,
+                now);
     }
 
     static long insert(

@@ -20,6 +20,7 @@ import io.tianguis.orders.PaymentRejection.OrderNotFound;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
@@ -29,13 +30,13 @@ import io.tianguis.stock.Stock;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,22 +71,33 @@ public final class Orders {
      */
     public Outcome<OrderCreated, OrderRejection> create(Tx tx, Shop shop, CreateOrder order) {
         String channelKey = channelKey(order.channel());
-        Opened opened = OrdersSql.open(tx, shop.id(), channelKey, order);
+        Set<String> skus = order.lines().stream().map(CreateOrder.Line::sku).collect(Collectors.toSet());
+        Map<String, Sellable> sellable = new HashMap<>();
+        Opened opened = tx.run(
+                OrdersSql.open(shop.id(), channelKey, order),
+                catalog.sellableBySku(shop.id(), skus),
+                (taken, found) -> {
+                    found.forEach(item -> sellable.put(String.valueOf(item.sku()), item));
+                    return taken;
+                });
         if (opened.numberTaken()) {
             return Outcome.rejected(new NumberTaken(order.number()));
         }
-        Map<String, Sellable> sellable = sellable(tx, shop.id(), order);
         List<UnknownSku> unknown = unknown(order, sellable);
         if (!unknown.isEmpty()) {
             return Outcome.rejected(new UnknownSkus(unknown));
         }
-        long customerId = customers.recordPurchase(tx, shop.id(), order.buyer(), shop.country());
         List<ReservationLine> wanted = new ArrayList<>();
         for (int index = 0; index < order.lines().size(); index++) {
             CreateOrder.Line line = order.lines().get(index);
             wanted.add(new ReservationLine(index, sold(sellable, line).variantId(), line.units()));
         }
-        Set<Integer> held = stock.reserve(tx, shop.id(), opened.orderId(), wanted);
+        record Held(long customerId, Set<Integer> lines) {}
+        Held bought = tx.run(
+                customers.recordPurchase(shop.id(), order.buyer(), shop.country()),
+                stock.reserve(shop.id(), opened.orderId(), wanted),
+                Held::new);
+        Set<Integer> held = bought.lines();
         if (held.isEmpty()) {
             return Outcome.rejected(new NothingReserved());
         }
@@ -103,20 +115,21 @@ public final class Orders {
             return Outcome.rejected(new AmountOutOfRange());
         }
         try {
-            OrdersSql.insert(
-                    tx,
-                    shop,
-                    opened.orderId(),
-                    channelKey,
-                    customerId,
-                    order,
-                    lines,
-                    unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
-                    clock.now());
+            tx.run(
+                    OrdersSql.insert(
+                            shop,
+                            opened.orderId(),
+                            channelKey,
+                            bought.customerId(),
+                            order,
+                            lines,
+                            unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
+                            clock.now()),
+                    created(shop.id(), opened.orderId(), !unsaved.isEmpty()),
+                    Integer::sum);
         } catch (ConstraintViolation violation) {
             return Outcome.rejected(rejection(violation, order));
         }
-        announce(tx, shop.id(), opened.orderId(), !unsaved.isEmpty());
         return Outcome.ok(new OrderCreated(opened.orderId(), List.copyOf(unsaved)));
     }
 
@@ -191,12 +204,6 @@ public final class Orders {
         return LIST.fold(database);
     }
 
-    private Map<String, Sellable> sellable(Tx tx, ShopId shop, CreateOrder order) {
-        Set<String> skus = order.lines().stream().map(CreateOrder.Line::sku).collect(Collectors.toSet());
-        return catalog.sellableBySku(tx, shop, skus).stream()
-                .collect(Collectors.toMap(sellable -> String.valueOf(sellable.sku()), Function.identity()));
-    }
-
     private static List<UnknownSku> unknown(CreateOrder order, Map<String, Sellable> sellable) {
         List<UnknownSku> unknown = new ArrayList<>();
         for (int index = 0; index < order.lines().size(); index++) {
@@ -225,11 +232,11 @@ public final class Orders {
         return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
-    private void announce(Tx tx, ShopId shop, long orderId, boolean partial) {
+    private Query<Integer> created(ShopId shop, long orderId, boolean partial) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("order_id", Long.toString(orderId));
         attributes.put("partial", Boolean.toString(partial));
-        outbox.append(tx, shop.value(), "order.created", "order:" + orderId, attributes);
+        return outbox.event(shop.value(), "order.created", "order:" + orderId, attributes);
     }
 
     private static OrderRejection rejection(ConstraintViolation violation, CreateOrder order) {

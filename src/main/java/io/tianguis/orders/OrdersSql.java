@@ -1,6 +1,7 @@
 package io.tianguis.orders;
 
 import io.tianguis.catalog.Sellable;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Results;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -42,15 +43,15 @@ final class OrdersSql {
     private OrdersSql() {}
 
     /** Takes an id, and looks by {@code sales_order_number_unique} and {@code sales_order_external_id_unique}. */
-    static Opened open(Tx tx, ShopId shop, String channelKey, CreateOrder order) {
-        return tx.get(
-                Opened.class,
+    static Query<Opened> open(ShopId shop, String channelKey, CreateOrder order) {
+        return Query.of(
                 """
                 SELECT nextval('sales_order_id_sequence') AS order_id,
                        EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND number = ?)
                        OR EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND external_id = ?)
                            AS number_taken
                 """,
+                results -> results.get(Opened.class),
                 shop.value(),
                 channelKey,
                 order.number(),
@@ -60,8 +61,7 @@ final class OrdersSql {
     }
 
     /** The whole order in one statement: channel, order, lines, shipment, events, note. */
-    static void insert(
-            Tx tx,
+    static Query<Integer> insert(
             Shop shop,
             long orderId,
             String channelKey,
@@ -70,7 +70,7 @@ final class OrdersSql {
             List<NewLine> lines,
             Optional<String> note,
             Instant now) {
-        tx.update(
+        return Query.update(
                 """
                 WITH channel AS (
                     INSERT INTO sales_channel (shop_id, channel_key, name)

@@ -9,6 +9,7 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -183,8 +184,8 @@ public final class Stock {
      *
      * @return the numbers of the lines that are held; the others changed nothing
      */
-    public Set<Integer> reserve(Tx tx, ShopId shop, long orderId, List<ReservationLine> lines) {
-        return StockSql.reserve(tx, shop, orderId, lines);
+    public Query<Set<Integer>> reserve(ShopId shop, long orderId, List<ReservationLine> lines) {
+        return StockSql.reserve(shop, orderId, lines);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tianguis.stock;
 
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -142,10 +143,9 @@ final class StockSql {
      * direction, and adds to each what its lines want where that leaves it sound. What it adds to are the locked rows: the
      * statement's own snapshot of them may be older, and would refuse what has become possible meanwhile.
      */
-    static Set<Integer> reserve(Tx tx, ShopId shop, long orderId, List<ReservationLine> lines) {
+    static Query<Set<Integer>> reserve(ShopId shop, long orderId, List<ReservationLine> lines) {
         record Held(int line) {}
-        return tx
-                .list(
+        return Query.list(
                         Held.class,
                         """
                         WITH line AS (
@@ -184,9 +184,7 @@ final class StockSql {
                         shop.value(),
                         shop.value(),
                         orderId)
-                .stream()
-                .map(Held::line)
-                .collect(Collectors.toSet());
+                .map(held -> held.stream().map(Held::line).collect(Collectors.toSet()));
     }
 
     /**

@@ -72,7 +72,8 @@ class CatalogTest {
     void skusAreTheShopsOwnAndTheirLetterCaseMatters() {
         List<Sellable> found = backend.database()
                 .transaction(
-                        tx -> catalog.sellableBySku(tx, shop, Set.of("paq-ea", "AJENO-1", World.PAQ)), done -> true);
+                        tx -> tx.run(catalog.sellableBySku(shop, Set.of("paq-ea", "AJENO-1", World.PAQ))),
+                        done -> true);
         assertThat(found).extracting(Sellable::sku).containsExactly(World.PAQ);
     }
 
@@ -82,7 +83,7 @@ class CatalogTest {
 
     private Sellable sellable(String sku) {
         return backend.database()
-                .transaction(tx -> catalog.sellableBySku(tx, shop, Set.of(sku)), done -> true)
+                .transaction(tx -> tx.run(catalog.sellableBySku(shop, Set.of(sku))), done -> true)
                 .getFirst();
     }
 

@@ -220,14 +220,15 @@ class IsolationTest {
         }
     }
 
-    /** A hash for each table. */
+    /** A hash for each table, but for those that count what the others hold, which are summed up in the background. */
     private static List<String> everythingOfTheDemonstrationShop(TestServer server) {
         Database database = server.database().database();
         return database
                 .list(
                         Table.class,
                         "SELECT table_name::text AS name FROM information_schema.columns"
-                                + " WHERE column_name = 'shop_id' AND table_schema = current_schema() ORDER BY 1")
+                                + " WHERE column_name = 'shop_id' AND table_schema = current_schema()"
+                                + " AND table_name !~ '_list_(change|count)$' ORDER BY 1")
                 .stream()
                 .map(table -> table.name() + " " + hash(database, table))
                 .toList();

@@ -195,7 +195,7 @@ class StockTest {
     }
 
     private Set<Integer> reserve(long orderId, ReservationLine... lines) {
-        return backend.database().transaction(tx -> stock.reserve(tx, shop, orderId, List.of(lines)), done -> true);
+        return backend.database().transaction(tx -> tx.run(stock.reserve(shop, orderId, List.of(lines))), done -> true);
     }
 
     private List<Movement> movements(String sku) {

@@ -1,6 +1,7 @@
 package io.tianguis.platform.outbox;
 
 import io.tianguis.kernel.Clock;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import java.util.Map;
 
@@ -24,6 +25,11 @@ public final class Outbox {
      * @param attributes the few values that a handler needs to find the rest
      */
     public void append(Tx tx, long shopId, String topic, String orderingKey, Map<String, String> attributes) {
-        OutboxSql.insert(tx, shopId, topic, orderingKey, attributes, clock.now());
+        tx.run(event(shopId, topic, orderingKey, attributes));
+    }
+
+    /** The same, to be written together with something else. */
+    public Query<Integer> event(long shopId, String topic, String orderingKey, Map<String, String> attributes) {
+        return OutboxSql.insert(shopId, topic, orderingKey, attributes, clock.now());
     }
 }

@@ -1,7 +1,7 @@
 package io.tianguis.platform.outbox;
 
 import io.tianguis.platform.sql.Database;
-import io.tianguis.platform.sql.Tx;
+import io.tianguis.platform.sql.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,9 +38,9 @@ final class OutboxSql {
         return window;
     }
 
-    static void insert(
-            Tx tx, long shopId, String topic, String orderingKey, Map<String, String> attributes, Instant now) {
-        tx.update(
+    static Query<Integer> insert(
+            long shopId, String topic, String orderingKey, Map<String, String> attributes, Instant now) {
+        return Query.update(
                 """
                 INSERT INTO outbox_event
                        (shop_id, ordering_key, topic, attribute_names, attribute_values, created_at, due_at)

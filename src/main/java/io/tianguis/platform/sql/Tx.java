@@ -1,7 +1,9 @@
 package io.tianguis.platform.sql;
 
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,24 @@ public final class Tx implements Statements {
     @Override
     public int update(String sql, @Nullable Object... values) {
         return remembering(() -> Execution.update(connection, sql, values));
+    }
+
+    /** Runs what somebody prepared. */
+    public <T> T run(Query<T> query) {
+        return together(query.sql(), query::read, query.values());
+    }
+
+    /** Runs two statements, one after the other, in one round trip. */
+    public <A, B, T> T run(Query<A> first, Query<B> second, BiFunction<? super A, ? super B, T> both) {
+        @Nullable Object[] values = Arrays.copyOf(first.values(), first.values().length + second.values().length);
+        System.arraycopy(second.values(), 0, values, first.values().length, second.values().length);
+        return together(
+                first.sql() + ";\n" + second.sql(),
+                results -> {
+                    A answered = first.read(results);
+                    return both.apply(answered, second.read(results));
+                },
+                values);
     }
 
     private <T> T remembering(Supplier<T> statement) {
