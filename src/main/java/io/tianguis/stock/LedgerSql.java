@@ -115,37 +115,39 @@ final class LedgerSql {
                 """);
     }
 
+    /** The counts, and beside them one difference or none. */
+    private record Found(
+            long levels,
+            long movements,
+            long reservations,
+            long differences,
+            @Nullable Long shopId,
+            @Nullable Long variantId,
+            @Nullable Long onHand,
+            @Nullable Long movedUnits,
+            @Nullable Long reserved,
+            @Nullable Long heldUnits) {
+
+        Stream<CheckedLevel> difference() {
+            return variantId == null
+                    ? Stream.empty()
+                    : Stream.of(new CheckedLevel(
+                            Objects.requireNonNull(shopId),
+                            variantId,
+                            Objects.requireNonNull(onHand),
+                            Objects.requireNonNull(movedUnits),
+                            Objects.requireNonNull(reserved),
+                            Objects.requireNonNull(heldUnits)));
+        }
+    }
+
     /**
      * Adds up each table by variant in one pass and lays the sums side by side. A sum without a level is a difference too.
      *
      * @param shopId null for all shops
      */
     static LedgerCheck.Findings checkWhole(Tx tx, @Nullable Long shopId, int named) {
-        record Row(
-                long levels,
-                long movements,
-                long reservations,
-                long differences,
-                @Nullable Long shopId,
-                @Nullable Long variantId,
-                @Nullable Long onHand,
-                @Nullable Long movedUnits,
-                @Nullable Long reserved,
-                @Nullable Long heldUnits) {
-
-            Stream<CheckedLevel> difference() {
-                return variantId == null
-                        ? Stream.empty()
-                        : Stream.of(new CheckedLevel(
-                                Objects.requireNonNull(shopId),
-                                variantId,
-                                Objects.requireNonNull(onHand),
-                                Objects.requireNonNull(movedUnits),
-                                Objects.requireNonNull(reserved),
-                                Objects.requireNonNull(heldUnits)));
-            }
-        }
-        List<Row> rows = tx.list(Row.class, """
+        List<Found> rows = tx.list(Found.class, """
                 WITH moved AS (
                     SELECT shop_id, variant_id, sum(delta)::bigint AS units, count(*) AS movements
                       FROM stock_movement
@@ -186,13 +188,13 @@ final class LedgerSql {
                   LEFT JOIN (SELECT * FROM difference ORDER BY shop_id, variant_id LIMIT ?) named ON true
                  ORDER BY named.shop_id, named.variant_id
                 """, shopId, shopId, shopId, shopId, shopId, shopId, named);
-        Row first = rows.getFirst();
+        Found first = rows.getFirst();
         return new LedgerCheck.Findings(
                 first.levels(),
                 first.movements(),
                 first.reservations(),
                 first.differences(),
-                rows.stream().flatMap(Row::difference).toList());
+                rows.stream().flatMap(Found::difference).toList());
     }
 
     /** By {@code stock_level_pk}, and for each level by {@code stock_movement_history} and {@code stock_reservation_variant}. */

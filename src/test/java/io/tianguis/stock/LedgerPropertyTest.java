@@ -182,7 +182,7 @@ class LedgerPropertyTest {
                                 variantId(lines.get(line).variant()),
                                 lines.get(line).units()))
                         .toList();
-                assertThat(run.stock().reserve(run.tx(), run.shop(), order, asked))
+                assertThat(run.tx().run(run.stock().reserve(run.shop(), order, asked)))
                         .containsExactlyInAnyOrderElementsOf(model.reserve(order, numbers(lines), units(lines)));
             }
             case Step.Ship(int number) -> ship(run, known(model, number), now);

@@ -146,13 +146,12 @@ class LedgerRaceTest {
                             order)
                     .count();
             return units
-                    * stock.reserve(
-                                    tx,
+                    * tx.run(stock.reserve(
                                     shop,
                                     order,
                                     List.of(
                                             new ReservationLine(line, one.variantId(), units),
-                                            new ReservationLine(line + 1, other.variantId(), units)))
+                                            new ReservationLine(line + 1, other.variantId(), units))))
                             .size();
         }));
     }

@@ -178,7 +178,7 @@ class StockHistoryTest {
     private void reserve(long units) {
         long variant = stock.findBySku(shop, World.SOLD_OUT).orElseThrow().variantId();
         backend.<Boolean, Void>accepted(tx ->
-                Outcome.ok(stock.reserve(tx, shop, 70_001, List.of(new ReservationLine(0, variant, units)))
+                Outcome.ok(tx.run(stock.reserve(shop, 70_001, List.of(new ReservationLine(0, variant, units))))
                                 .size()
                         == 1));
     }

@@ -170,7 +170,7 @@ class StockMovesTest {
 
     private void reserve(ReservationLine... lines) {
         assertThat(backend.<Integer, Void>accepted(tx -> Outcome.ok(
-                        stock.reserve(tx, shop, ORDER, List.of(lines)).size())))
+                        tx.run(stock.reserve(shop, ORDER, List.of(lines))).size())))
                 .isEqualTo(lines.length);
     }
 
