@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.tianguis.platform.sql.RankedList;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +52,15 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private static void fold(Backend backend) {
+        fold(backend.orders()::foldLists);
+        fold(backend.inbound()::foldLists);
+    }
+
+    /** @param some sums up some of a capability's lists, and tells whether there may be more */
+    private static void fold(BooleanSupplier some) {
         try {
             int batch = 0;
-            while (batch++ < BATCHES && backend.orders().foldLists()) {
+            while (batch++ < BATCHES && some.getAsBoolean()) {
                 LOG.debug("summed up some lists");
             }
         } catch (RuntimeException fault) {

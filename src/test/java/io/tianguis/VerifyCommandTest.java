@@ -63,12 +63,16 @@ class VerifyCommandTest {
     @Test
     void aShopThatIsNotThereIsExitCodeOneWithASentence() {
         for (String unknown : List.of("999999", "0", "-4")) {
-            CommandRun run = run("verify", "ledger", "--shop=" + unknown);
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.errors())
-                    .contains("There is no shop " + unknown + ".")
-                    .doesNotContain("\tat ");
-            assertThat(run.output()).isEmpty();
+            assertThat(List.of(
+                            run("verify", "ledger", "--shop=" + unknown),
+                            run("warehouse", "stock", "--sku", World.PAQ, "--shop=" + unknown)))
+                    .allSatisfy(run -> {
+                        assertThat(run.exitCode()).isEqualTo(1);
+                        assertThat(run.errors())
+                                .contains("There is no shop " + unknown + ".")
+                                .doesNotContain("\tat ");
+                        assertThat(run.output()).isEmpty();
+                    });
         }
     }
 

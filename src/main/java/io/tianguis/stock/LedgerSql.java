@@ -116,7 +116,7 @@ final class LedgerSql {
     }
 
     /** The counts, and beside them one difference or none. */
-    private record Found(
+    record Found(
             long levels,
             long movements,
             long reservations,

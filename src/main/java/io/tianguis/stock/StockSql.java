@@ -31,6 +31,15 @@ final class StockSql {
                 StockedVariant.class, "SELECT * FROM stocked_variant WHERE shop_id = ? AND sku = ?", shop.value(), sku);
     }
 
+    /** By {@code variant_of_ean}. */
+    static List<StockedVariant> listByEan(Statements statements, ShopId shop, String ean) {
+        return statements.list(
+                StockedVariant.class,
+                "SELECT * FROM stocked_variant WHERE shop_id = ? AND ean = ? ORDER BY variant_id LIMIT 10",
+                shop.value(),
+                ean);
+    }
+
     /** By {@code variant_web_id_unique}. */
     static Optional<StockedVariant> findByWebId(Statements statements, ShopId shop, String webId) {
         return statements.find(

@@ -101,6 +101,9 @@ class IsolationTest {
         assertThat(demo.getProduct(attempts.productWebId()).statusCode()).isEqualTo(200);
         assertThat(demo.getVariant(attempts.variant().webId()).statusCode()).isEqualTo(200);
         assertThat(demo.getOrder("Shopify", "%231082").statusCode()).isEqualTo(200);
+        for (String entry : List.of("00900001", world.entryToken())) {
+            assertThat(demo.getEntry(entry).statusCode()).isEqualTo(200);
+        }
         for (String key : List.of(attempts.customerId(), "carlos.perez@example.com", "+524491234567")) {
             assertThat(demo.getCustomer(URLEncoder.encode(key, UTF_8)).statusCode())
                     .isEqualTo(200);
@@ -259,7 +262,8 @@ class IsolationTest {
                                 backend.credentials(),
                                 backend.stock(),
                                 backend.orders(),
-                                backend.creatingRequests()),
+                                backend.creatingRequests(),
+                                backend.inbound()),
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
