@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ShopCommand.class,
             DemoCommand.class,
             WarehouseCommand.class,
+            VerifyCommand.class,
             VersionCommand.class,
             RehearseCommand.class
         },

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes, and sums up every second
- * how long the lists are.
+ * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes, sums up every second
+ * how long the lists are, and has the ledger watched.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -22,8 +22,8 @@ final class Housekeeping implements AutoCloseable {
         this.thread = thread;
     }
 
-    static Housekeeping start(Backend backend) {
-        return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(backend)));
+    static Housekeeping start(Backend backend, LedgerWatch ledgerWatch) {
+        return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(backend, ledgerWatch)));
     }
 
     @Override
@@ -36,11 +36,12 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    private static void run(Backend backend) {
+    private static void run(Backend backend, LedgerWatch ledgerWatch) {
         try {
             for (int folding = 1; ; folding++) {
                 Thread.sleep(RankedList.FOLDING_PAUSE);
                 fold(backend);
+                look(ledgerWatch);
                 if (folding % FOLDINGS_PER_TIDYING == 0) {
                     tidy(backend);
                 }
@@ -65,6 +66,14 @@ final class Housekeeping implements AutoCloseable {
             }
         } catch (RuntimeException fault) {
             LOG.warn("summing up the lists failed and goes on later", fault);
+        }
+    }
+
+    private static void look(LedgerWatch ledgerWatch) {
+        try {
+            ledgerWatch.look();
+        } catch (RuntimeException fault) {
+            LOG.warn("looking after the ledger failed and goes on later", fault);
         }
     }
 

@@ -14,6 +14,7 @@ import io.tianguis.platform.http.RequestIds;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
+import io.tianguis.stock.LedgerCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,8 @@ public final class Program implements AutoCloseable {
     public static Program start(Backend backend, String host, int port, Optional<PublicAddress> published) {
         Migrations.apply(backend.pool());
         OutboxRelay relay = new OutboxRelay(backend.database(), backend.clock(), backend.randomness(), Map.of());
-        HttpMetrics metrics = metrics(backend, relay);
+        LedgerWatch ledgerWatch = new LedgerWatch(new LedgerCheck(backend.database()), backend.clock());
+        HttpMetrics metrics = metrics(backend, relay, ledgerWatch);
         CompletableFuture<PublicAddress> address = new CompletableFuture<>();
         HttpServer server = HttpServer.start(
                 host,
@@ -65,7 +67,7 @@ public final class Program implements AutoCloseable {
         address.complete(published.orElseGet(() -> PublicAddress.listening(host, server.port())));
         relay.start();
         Preparation.greet(host, server.port());
-        return new Program(server, relay, Housekeeping.start(backend));
+        return new Program(server, relay, Housekeeping.start(backend, ledgerWatch));
     }
 
     /** The port that it serves on. */
@@ -105,7 +107,7 @@ public final class Program implements AutoCloseable {
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
     }
 
-    private static HttpMetrics metrics(Backend backend, OutboxRelay relay) {
+    private static HttpMetrics metrics(Backend backend, OutboxRelay relay, LedgerWatch ledgerWatch) {
         HttpMetrics metrics = new HttpMetrics();
         metrics.gauge("tianguis.outbox.depth", "Events that wait to be handed on, at most 10,000", relay::depth);
         metrics.gauge(
@@ -120,6 +122,10 @@ public final class Program implements AutoCloseable {
                 "tianguis.pool.awaiting",
                 "Threads that wait for a connection",
                 () -> backend.pool().getMetrics().awaitingCount());
+        metrics.gauge(
+                "tianguis.ledger.differences",
+                "Levels that differ from their movements or reservations, as the walk over the ledger found them last",
+                ledgerWatch::differences);
         return metrics;
     }
 }

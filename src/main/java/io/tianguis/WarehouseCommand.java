@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             ReceiveReturnStep.class,
             AcceptReturnStep.class,
             CloseReturnStep.class,
-            ReopenReturnStep.class
+            ReopenReturnStep.class,
+            StockStep.class
         },
         footer = {"", "Exit codes: 0 done, 1 refused, with the reason on the error stream, 2 wrong options."})
 final class WarehouseCommand implements Runnable {

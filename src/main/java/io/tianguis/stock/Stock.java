@@ -12,10 +12,13 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * are locked in the order of their variants' ids.
  */
 public final class Stock {
+
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Database database;
     private final Catalog catalog;
@@ -212,6 +217,7 @@ public final class Stock {
      * @param arrivals of one variant more than once count as their sum
      * @param reference what the movements name, such as {@code entry:850}
      * @param actor who did it, null for nobody known
+     * @throws IllegalStateException if one of the variants has no level; the caller then rolls back
      */
     public void receive(
             Tx tx,
@@ -220,6 +226,80 @@ public final class Stock {
             MovementReason reason,
             String reference,
             @Nullable String actor) {
-        StockSql.receive(tx, shop, arrivals, reason, reference, actor, clock.now());
+        int received = StockSql.receive(tx, shop, arrivals, reason, reference, actor, clock.now());
+        long asked = arrivals.stream().mapToLong(Arrival::variantId).distinct().count();
+        if (received != asked) {
+            throw new IllegalStateException(
+                    "only %d of %d variants have a level: %s".formatted(received, asked, arrivals));
+        }
+    }
+
+    /**
+     * Adds the difference between what was counted and what the ledger says, such as -2 when two units are missing.
+     * Rejections in the order of the checks: {@code UnknownSku}, {@code UnitsHeld}.
+     *
+     * @param delta not zero, {@link ItemChange#MAX_UNITS} at the most either way
+     * @param reference what the movement names, such as {@code count:2026-03}, null for nothing
+     * @param actor who counted
+     * @return the units on hand from now on
+     */
+    public Outcome<Long, AdjustmentRejection> adjust(
+            Tx tx, ShopId shop, String sku, long delta, @Nullable String reference, String actor) {
+        if (delta == 0 || delta < -ItemChange.MAX_UNITS || delta > ItemChange.MAX_UNITS) {
+            throw new IllegalArgumentException("cannot adjust by " + delta + " units");
+        }
+        Optional<StockSql.Adjusted> found = StockSql.adjust(tx, shop, sku, delta, reference, actor, clock.now());
+        if (found.isEmpty()) {
+            return Outcome.rejected(new AdjustmentRejection.UnknownSku(sku));
+        }
+        StockSql.Adjusted adjusted = found.get();
+        return adjusted.made()
+                ? Outcome.ok(adjusted.onHand() + delta)
+                : Outcome.rejected(new AdjustmentRejection.UnitsHeld(adjusted.onHand(), adjusted.reserved()));
+    }
+
+    /**
+     * How many units of a SKU were on hand at a moment, by its movements up to and including that moment; letter case
+     * matters, and SKUs of deleted variants are unknown. What orders held then cannot be told: reservations keep no history.
+     *
+     * @param moment one to come answers as the present
+     */
+    public OptionalLong levelAt(ShopId shop, String sku, Instant moment) {
+        return LedgerSql.levelAt(database, shop, sku, kept(moment));
+    }
+
+    /**
+     * What a SKU's level is and the movements behind it, as of one moment.
+     *
+     * @param limit how many movements at the most, 1 to {@link StockHistory#MAX_MOVEMENTS}
+     */
+    public Optional<StockHistory> history(ShopId shop, String sku, int limit) {
+        return LedgerSql.history(database, shop, sku, null, checked(limit));
+    }
+
+    /**
+     * The same for a moment of the past, as {@link #levelAt}: the movements up to and including that moment, without the
+     * units reserved.
+     */
+    public Optional<StockHistory> historyUntil(ShopId shop, String sku, Instant moment, int limit) {
+        return LedgerSql.history(database, shop, sku, kept(moment), checked(limit));
+    }
+
+    /**
+     * The moment as the database keeps it. It would round up, and take in what happened after the moment; its years end
+     * before those of an instant, and no movement is from before 1970 or after 9999.
+     */
+    private static Instant kept(Instant moment) {
+        if (moment.isBefore(Instant.EPOCH)) {
+            return Instant.EPOCH;
+        }
+        return moment.isAfter(LAST_MOMENT) ? LAST_MOMENT : moment.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > StockHistory.MAX_MOVEMENTS) {
+            throw new IllegalArgumentException("cannot list " + limit + " movements");
+        }
+        return limit;
     }
 }
