@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.tianguis.platform.sql.RankedList;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +52,17 @@ final class Housekeeping implements AutoCloseable {
 
     private static void fold(Backend backend) {
         try {
-            int batch = 0;
-            while (batch++ < BATCHES && backend.orders().foldLists()) {
-                LOG.debug("summed up some lists");
-            }
+            fold(backend.orders()::foldLists);
+            fold(backend.catalog()::foldLists);
         } catch (RuntimeException fault) {
             LOG.warn("summing up the lists failed and goes on later", fault);
+        }
+    }
+
+    private static void fold(BooleanSupplier lists) {
+        int batch = 0;
+        while (batch++ < BATCHES && lists.getAsBoolean()) {
+            LOG.debug("summed up some lists");
         }
     }
 

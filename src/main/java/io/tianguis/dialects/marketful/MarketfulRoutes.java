@@ -32,6 +32,10 @@ public final class MarketfulRoutes {
                 .get("/shopi_orders/get_orders", ordersHandler::find)
                 .get("/items/get_stock", items::getStock)
                 .post("/items/create_item", items::createItems)
+                .get("/items/get_stock_ean", items::getStockByEan)
+                .post("/items/delete_item", items::deleteItem)
+                .post("/items/update_item", items::updateItem)
+                .get("/api/items", items::list)
                 .build();
     }
 }
