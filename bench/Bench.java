@@ -11,14 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "tianguis bench",
         description = {
             "Measures the program against PostgreSQL itself: the same SQL under pgbench, on this machine, in the same run.",
-            "Close everything else first. All of it takes about a quarter of an hour."
+            "Close everything else first. All of it takes about 25 minutes."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -48,11 +45,9 @@ import picocli.CommandLine.Spec;
         })
 final class Bench implements Callable<Integer> {
 
-    private static final int[] CONNECTIONS = {16, 64};
-    private static final int WARM_UP_SECONDS = 20;
     private static final int STARTS = 5;
     private static final String START_ALONE = "start";
-    private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
+    private static final List<String> OTHERS = List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -75,7 +70,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "One of get_stock, patch_variant, multicanal_api, get_order, or start (default: all).")
+            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, lists"
+                    + " (default: all).")
     private List<String> only = List.of();
 
     @Option(names = "--no-save", description = "Do not write bench/results/YYYY-MM-DD-HHMM.md.")
@@ -89,7 +85,6 @@ final class Bench implements Callable<Integer> {
     private final Path data = folder.resolve("data");
     private final Path log = folder.resolve("service.log");
     private final Report report = new Report();
-    private int run;
 
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new Bench());
@@ -124,6 +119,12 @@ final class Bench implements Callable<Integer> {
         if (Operation.NAMES.stream().anyMatch(this::isAsked)) {
             measureOperations(loaded);
         }
+        if (isAsked(ItemCalls.NAME)) {
+            measureItemCalls();
+        }
+        if (isAsked(LargeShop.NAME)) {
+            measureLists();
+        }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
         System.out.print(text);
@@ -142,10 +143,11 @@ final class Bench implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--seconds is 1 to 3600, --rounds 1 to 100");
         }
         for (String name : only) {
-            if (!name.equals(START_ALONE) && !Operation.NAMES.contains(name)) {
+            if (!OTHERS.contains(name) && !Operation.NAMES.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--only knows " + String.join(", ", Operation.NAMES) + " and " + START_ALONE + ", not " + name);
+                        "--only knows " + String.join(", ", Operation.NAMES) + ", " + String.join(", ", OTHERS)
+                                + ", not " + name);
             }
         }
     }
@@ -192,176 +194,36 @@ final class Bench implements Callable<Integer> {
                         }
                     }
                 }
-                Load load = new Load(service, connection, generators);
+                Load load = new Load(service, connection, generators, folder, seconds, rounds);
                 for (Map.Entry<Operation, PgbenchScript> script : scripts.entrySet()) {
-                    report.operation(load.measure(script.getKey(), script.getValue()), CONNECTIONS);
+                    report.operation(load.measure(script.getKey(), script.getValue()), Load.CONNECTIONS);
                 }
             }
             ProcessorTime.residentKibibytes(service.pid()).ifPresent(kibibytes -> report.memory(kibibytes / 1024.0));
         }
     }
 
-    /** One service and its database under load. */
-    private final class Load {
-
-        private final ServiceProcess service;
-        private final Connection connection;
-        private final LoadGenerators generators;
-        private final long postmaster;
-
-        Load(ServiceProcess service, Connection connection, LoadGenerators generators) throws Exception {
-            this.service = service;
-            this.connection = connection;
-            this.generators = generators;
-            this.postmaster = ProcessHandle.of(Sql.number(connection, "SELECT pg_backend_pid()"))
-                    .flatMap(ProcessHandle::parent)
-                    .map(ProcessHandle::pid)
-                    .orElse(-1L);
+    private void measureItemCalls() throws Exception {
+        tell("Creating items, " + ItemCalls.ITEMS + " a call …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            report.itemCall(ItemCalls.medianSeconds(service.url(), credentials(service)));
         }
+    }
 
-        /** Alternates, and turns the order around each time, so that what changes slowly hits both alike. */
-        Measurement measure(Operation operation, PgbenchScript recorded) throws Exception {
-            Path script = write(operation.name() + ".pgbench.sql", recorded.text());
-            Path check = write(operation.name() + ".check.sql", recorded.check());
-            Path lua = write(operation.name() + ".wrk.lua", WrkScript.of(operation, service.host()));
-            generators.check(check, recorded, ++run);
-            int warmUp = Math.min(WARM_UP_SECONDS, seconds);
-            tell(operation.name() + ": warming up");
-            for (int connections : CONNECTIONS) {
-                generators.wrk(lua, service.url(), connections, warmUp, ++run);
-            }
-            pgbench(operation, script, recorded, warmUp);
-            Measurement measurement = new Measurement(operation);
-            for (int round = 0; round < rounds; round++) {
-                Measurement.Run[] ofService = new Measurement.Run[CONNECTIONS.length];
-                Measurement.Run ofPgbench = null;
-                boolean forwards = round % 2 == 0;
-                if (!forwards) {
-                    ofPgbench = pgbench(operation, script, recorded, seconds);
-                }
-                for (int i = 0; i < CONNECTIONS.length; i++) {
-                    int place = forwards ? i : CONNECTIONS.length - 1 - i;
-                    ofService[place] = wrk(operation, lua, CONNECTIONS[place]);
-                }
-                if (forwards) {
-                    ofPgbench = pgbench(operation, script, recorded, seconds);
-                }
-                measurement.add(new Measurement.Round(List.of(ofService), ofPgbench));
-                tell(String.format(
-                        java.util.Locale.ROOT,
-                        "%s: round %d of %d, service %s a second, pgbench %.0f",
-                        operation.name(),
-                        round + 1,
-                        rounds,
-                        Arrays.stream(ofService)
-                                .map(measured -> String.format(java.util.Locale.ROOT, "%.0f", measured.rate()))
-                                .toList(),
-                        ofPgbench.rate()));
-            }
-            return measurement;
-        }
-
-        private Measurement.Run wrk(Operation operation, Path lua, int connections) throws Exception {
-            settle(operation);
-            Map<String, Long> before = rows(operation);
-            OptionalLong[] used = used();
-            LoadGenerators.HttpRun measured = generators.wrk(lua, service.url(), connections, seconds, ++run);
-            OptionalLong[] usedAfter = used();
-            awaitQuiet(connections);
-            compareWork(operation, before, measured.requests(), connections);
-            return ran(used, usedAfter, measured.requests(), measured.rate(), measured.p50(), measured.p99());
-        }
-
-        private Measurement.Run pgbench(Operation operation, Path script, PgbenchScript recorded, int duration)
-                throws Exception {
-            settle(operation);
-            Map<String, Long> before = rows(operation);
-            service.pause();
-            try {
-                OptionalLong[] used = used();
-                LoadGenerators.SqlRun measured = generators.pgbench(script, recorded, duration, ++run);
-                awaitEndOfSessions();
-                OptionalLong[] usedAfter = used();
-                compareWork(operation, before, measured.transactions(), 0);
-                return ran(used, usedAfter, measured.transactions(), measured.rate(), 0, 0);
-            } finally {
-                service.resume();
-            }
-        }
-
-        private OptionalLong[] used() {
-            return new OptionalLong[] {
-                ProcessorTime.of(service.pid()), ProcessorTime.ofFamily(postmaster), ProcessorTime.ofEndedChildren()
-            };
-        }
-
-        private static Measurement.Run ran(
-                OptionalLong[] before, OptionalLong[] after, long requests, double rate, double p50, double p99) {
-            return new Measurement.Run(
-                    rate,
-                    p50,
-                    p99,
-                    Measurement.Run.each(before[0], after[0], requests),
-                    Measurement.Run.each(before[1], after[1], requests),
-                    Measurement.Run.each(before[2], after[2], requests));
-        }
-
-        /** No run pays for what the one before left behind: events on their way, and pages to be written. */
-        private void settle(Operation operation) throws Exception {
-            long deadline = System.nanoTime() + OUTBOX_PATIENCE.toNanos();
-            while (Sql.number(connection, "SELECT count(*) FROM (SELECT FROM outbox_event LIMIT 1) AS waiting") > 0) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the outbox does not become empty");
-                }
-                Thread.sleep(50);
-            }
-            if (operation.writes()) {
-                Sql.run(connection, "CHECKPOINT");
-            }
-        }
-
-        /** When wrk ends, the service is still busy with the last request of each connection. */
-        private void awaitQuiet(int connections) throws Exception {
-            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (Sql.number(
-                                    connection,
-                                    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'tianguis'"
-                                            + " AND state <> 'idle' AND query NOT LIKE '%outbox_event%'")
-                            > 0
-                    && System.nanoTime() < deadline) {
-                Thread.sleep(20);
-            }
-        }
-
-        /** What an ending process used is nobody's for a moment: no child any more, and not yet its parent's. */
-        private void awaitEndOfSessions() throws Exception {
-            while (Sql.number(connection, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgbench'")
-                    > 0) {
-                Thread.sleep(20);
-            }
-            Thread.sleep(300);
-        }
-
-        private Map<String, Long> rows(Operation operation) throws Exception {
-            Map<String, Long> rows = new HashMap<>();
-            for (String table : operation.written().keySet()) {
-                rows.put(table, Sql.number(connection, "SELECT count(*) FROM " + table));
-            }
-            return rows;
-        }
-
-        /** One in 10,000 may be missing: setting a quantity that was there already moves nothing. */
-        private void compareWork(Operation operation, Map<String, Long> before, long requests, int underWay)
-                throws Exception {
-            Map<String, Long> after = rows(operation);
-            for (Map.Entry<String, Integer> written : operation.written().entrySet()) {
-                String table = written.getKey();
-                long added = after.get(table) - before.get(table);
-                long least = (requests - requests / 10_000 - 1) * written.getValue();
-                long most = (requests + underWay) * written.getValue();
-                if (added < least || added > most) {
-                    throw new IllegalStateException(operation.name() + " added " + added + " rows to " + table + " in "
-                            + requests + " requests");
+    private void measureLists() throws Exception {
+        tell("Growing the shop to a million orders; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                LargeShop.grow(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (List<Operation> pages : LargeShop.pages(credentials(service))) {
+                    List<Measurement> measured = new java.util.ArrayList<>();
+                    for (Operation page : pages) {
+                        measured.add(load.measureAlone(page));
+                    }
+                    report.pages(measured.getFirst(), measured.getLast());
                 }
             }
         }
@@ -455,13 +317,7 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    private Path write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.writeString(file, text);
-        return file;
-    }
-
-    private static void tell(String line) {
+    static void tell(String line) {
         System.err.println(line);
     }
 

@@ -52,12 +52,44 @@ final class Report {
                 whole(measurement.ofPgbench(run -> orNaN(run.database()))),
                 whole(measurement.ofPgbench(run -> orNaN(run.generator()))),
                 "1"));
+        slowest(measurement, connections[0]);
+    }
+
+    private void slowest(Measurement measurement, int connections) {
         double p99 = measurement.ofService(0, Measurement.Run::p99);
         targets.add(new Target(
-                operation.name() + ", p99 at " + connections[0] + " connections",
+                measurement.operation().name() + ", p99 at " + connections + " connections",
                 decimal(p99) + " ms",
                 "under " + whole(SLOWEST_P99_MILLISECONDS) + " ms",
                 p99 < SLOWEST_P99_MILLISECONDS));
+    }
+
+    /** The first and the last page of a list. */
+    void pages(Measurement first, Measurement last) {
+        for (Measurement page : List.of(first, last)) {
+            figures.add(List.of(
+                    page.operation().name(),
+                    "service, 16",
+                    whole(page.ofService(0, Measurement.Run::rate)),
+                    decimal(page.ofService(0, Measurement.Run::p50)),
+                    decimal(page.ofService(0, Measurement.Run::p99)),
+                    whole(page.ofService(0, run -> orNaN(run.service()))),
+                    whole(page.ofService(0, run -> orNaN(run.database()))),
+                    whole(page.ofService(0, run -> orNaN(run.generator()))),
+                    ""));
+            slowest(page, 16);
+        }
+        double times = first.ofService(0, Measurement.Run::rate) / last.ofService(0, Measurement.Run::rate);
+        targets.add(new Target(
+                last.operation().name() + ", times the cost of the first", ratio(times), "at most 2.00", times <= 2));
+    }
+
+    void itemCall(double seconds) {
+        targets.add(new Target(
+                "create_item with 1,000 items",
+                String.format(Locale.ROOT, "%.2f s", seconds),
+                "under 1 s",
+                seconds < 1));
     }
 
     void start(double seconds) {

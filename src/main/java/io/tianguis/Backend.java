@@ -3,6 +3,7 @@ package io.tianguis;
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.customers.Customers;
+import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Orders;
@@ -28,7 +29,8 @@ public record Backend(
         Catalog catalog,
         Stock stock,
         Customers customers,
-        Orders orders) {
+        Orders orders,
+        Inbound inbound) {
 
     /** Builds the capabilities, in the order in which they depend on each other. */
     public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
@@ -41,6 +43,7 @@ public record Backend(
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
+        Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
         return new Backend(
                 pool,
                 database,
@@ -54,6 +57,7 @@ public record Backend(
                 catalog,
                 stock,
                 customers,
-                orders);
+                orders,
+                inbound);
     }
 }

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes, and sums up every second
- * how long the lists are.
+ * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes; every second it sums up
+ * how long the lists are, and lets the planner see the tables that have outgrown what it knows of them.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -41,6 +41,7 @@ final class Housekeeping implements AutoCloseable {
             for (int folding = 1; ; folding++) {
                 Thread.sleep(RankedList.FOLDING_PAUSE);
                 fold(backend);
+                refreshStatistics(backend);
                 if (folding % FOLDINGS_PER_TIDYING == 0) {
                     tidy(backend);
                 }
@@ -51,18 +52,28 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private static void fold(Backend backend) {
+        fold(backend.orders()::foldLists);
+        fold(backend.inbound()::foldLists);
+        fold(backend.catalog()::foldLists);
+    }
+
+    private static void refreshStatistics(Backend backend) {
         try {
-            fold(backend.orders()::foldLists);
-            fold(backend.catalog()::foldLists);
+            backend.database().refreshOutgrownStatistics();
         } catch (RuntimeException fault) {
-            LOG.warn("summing up the lists failed and goes on later", fault);
+            LOG.warn("the planner's statistics could not be refreshed", fault);
         }
     }
 
-    private static void fold(BooleanSupplier lists) {
-        int batch = 0;
-        while (batch++ < BATCHES && lists.getAsBoolean()) {
-            LOG.debug("summed up some lists");
+    /** @param some sums up some of a capability's lists, and tells whether there may be more */
+    private static void fold(BooleanSupplier some) {
+        try {
+            int batch = 0;
+            while (batch++ < BATCHES && some.getAsBoolean()) {
+                LOG.debug("summed up some lists");
+            }
+        } catch (RuntimeException fault) {
+            LOG.warn("summing up the lists failed and goes on later", fault);
         }
     }
 

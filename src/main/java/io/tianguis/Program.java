@@ -99,7 +99,8 @@ public final class Program implements AutoCloseable {
                         backend.credentials(),
                         backend.stock(),
                         backend.orders(),
-                        backend.creatingRequests()),
+                        backend.creatingRequests(),
+                        backend.inbound()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),

@@ -8,6 +8,7 @@ import io.tianguis.shops.NewShop;
 import io.tianguis.shops.ShopCreated;
 import io.tianguis.shops.ShopRejection;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -114,8 +115,11 @@ final class ShopCommand implements Runnable {
         }
 
         private static String slug(String name) {
-            String slug =
-                    name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+            String slug = Normalizer.normalize(name, Normalizer.Form.NFD)
+                    .replaceAll("\\p{M}+", "")
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^-|-$", "");
             return slug.isEmpty() ? "shop" : slug;
         }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
             "Works beside a running server or without one. Each step prints what it changed as one JSON object."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {},
+        subcommands = {ReceiveStep.class, CloseEntryStep.class, ReopenEntryStep.class},
         footer = {"", "Exit codes: 0 done, 1 refused, with the reason on the error stream, 2 wrong options."})
 final class WarehouseCommand implements Runnable {
 

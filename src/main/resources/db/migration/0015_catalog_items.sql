@@ -24,9 +24,6 @@ SELECT v.shop_id, 'all', l.level, v.variant_id >> (10 * l.level), count(*)
  WHERE v.deleted_at IS NULL
  GROUP BY 1, 2, 3, 4;
 
--- Pages of the list, which deleted variants between the others must not lengthen.
-CREATE INDEX variant_listed ON variant (shop_id, variant_id) WHERE deleted_at IS NULL;
-
 -- Several variants may have one EAN; the newest is asked for.
 CREATE INDEX variant_of_ean ON variant (shop_id, ean, variant_id)
     WHERE deleted_at IS NULL AND ean IS NOT NULL;

@@ -132,10 +132,11 @@ class CommandsTest {
                 .containsExactly("shop_id", "name", "mercately", "mercadoshops", "marketful", "backoffice");
         assertThat(first.get("name").stringValue()).isEqualTo("Feria del Centro");
         try (ServerProcess server = ServerProcess.onFolder(Path.of(data()), "--no-demo")) {
-            JsonNode beside = Json.read(create("Feria del Sur", "AR").output().getBytes(StandardCharsets.UTF_8))
+            JsonNode beside = Json.read(create("Peña del Sur", "AR").output().getBytes(StandardCharsets.UTF_8))
                     .orElseThrow();
             assertThat(beside.get("shop_id").longValue())
                     .isGreaterThan(first.get("shop_id").longValue());
+            assertThat(beside.get("backoffice").get("email").stringValue()).isEqualTo("owner@pena-del-sur.example");
             for (JsonNode shop : List.of(first, beside)) {
                 try (Seller seller = new Seller(
                         server.url(),

@@ -282,13 +282,13 @@ final class CatalogSql {
     }
 
     /**
-     * Marks a variant as deleted and takes it from the list; answers its product.
+     * The product of a variant that is deleted.
      *
      * @param deletedNow false when it was deleted before
      */
     record Deleted(long productId, boolean deletedNow) {}
 
-    /** By {@code variant_pk}. */
+    /** Marks a variant as deleted and takes it from the list; by {@code variant_pk}. */
     static Optional<Deleted> deleteVariant(Tx tx, ShopId shop, long variantId, Instant now) {
         return tx.find(Deleted.class, """
                 WITH gone AS (
@@ -311,6 +311,7 @@ final class CatalogSql {
      * of two callers who delete its last two variants the second one sees what the first one did.
      */
     static void deleteEmptyProduct(Tx tx, ShopId shop, long productId, Instant now) {
+        record Locked(long productId) {}
         tx.run(
                 Query.list(
                         Locked.class,
@@ -329,9 +330,7 @@ final class CatalogSql {
                 (locked, deleted) -> deleted);
     }
 
-    private record Locked(long productId) {}
-
-    /** By {@code variant_listed}; the products only of the variants of the page. */
+    /** By {@code variant_pk}, from the page's block of ids on; the products only of the variants of the page. */
     static List<Listed> list(Statements statements, ShopId shop, long fromId, long skip, int limit) {
         return statements.list(Listed.class, """
                 SELECT page.variant_id, p.description

@@ -141,6 +141,11 @@ public final class Stock {
         return StockSql.findByEan(database, shop, ean);
     }
 
+    /** Items that have an EAN, in the order of their ids, at most 10: whoever finds two cannot tell which one is meant. */
+    public List<StockedVariant> listByEan(ShopId shop, String ean) {
+        return StockSql.listByEan(database, shop, ean);
+    }
+
     /** The item of a variant's web id. */
     public Optional<StockedVariant> findByWebId(ShopId shop, String webId) {
         return StockSql.findByWebId(database, shop, webId);

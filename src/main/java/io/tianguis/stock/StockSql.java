@@ -47,6 +47,14 @@ final class StockSql {
                 variantId);
     }
 
+    static List<StockedVariant> listByEan(Statements statements, ShopId shop, String ean) {
+        return statements.list(
+                StockedVariant.class,
+                "SELECT * FROM stocked_variant WHERE shop_id = ? AND ean = ? ORDER BY variant_id LIMIT 10",
+                shop.value(),
+                ean);
+    }
+
     /** By {@code variant_web_id_unique}. */
     static Optional<StockedVariant> findByWebId(Statements statements, ShopId shop, String webId) {
         return statements.find(

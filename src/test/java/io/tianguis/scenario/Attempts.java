@@ -75,6 +75,7 @@ final class Attempts {
         List<Attempt> attempts = new ArrayList<>();
         hubItems(attempts);
         hubOrders(attempts);
+        hubEntries(attempts);
         hubCredentials(attempts);
         pointOfSale(attempts);
         for (String prefix : List.of("/v1", "")) {
@@ -149,6 +150,20 @@ final class Attempts {
                 "2000004602399999"));
     }
 
+    private void hubEntries(List<Attempt> attempts) {
+        String announce = "POST /entradas/nueva_entrada_api";
+        String entry = "{\"entry_order\":{\"%s\":5}}";
+        attempts.add(new Attempt(announce, 401, "/entradas/nueva_entrada_api", entry, seller, World.PAQ, "PAQ-99"));
+        attempts.add(new Attempt(announce, 401, "/entradas/nueva_entrada_api", entry, seller, World.TERMO, "TERMO99"));
+
+        String list = "GET /api/entrada_lists/entradas";
+        attempts.add(new Attempt(list, 200, "/api/entrada_lists/entradas?q=%s", "", seller, "900001", "999999"));
+        String one = "GET /api/entrada_lists/entradas/{entrada_token}";
+        String target = "/api/entrada_lists/entradas/%s";
+        attempts.add(new Attempt(one, 400, target, "", seller, "00900001", "00999999"));
+        attempts.add(new Attempt(one, 400, target, "", seller, world.entryToken(), "ENTFt2N4GPqqb86yv1_bUw"));
+    }
+
     /** Half of the stranger's credentials with half of the demonstration shop's. */
     private void hubCredentials(List<Attempt> attempts) {
         Map<String, String> anothersUser = marketful(world.stranger().sellerToken(), "%s");
@@ -165,11 +180,15 @@ final class Attempts {
             {"POST /items/update_item", "/items/update_item?item_id=200003&title=Robado", ""},
             {"GET /api/items", "/api/items", ""},
             {"POST /shopi_orders/multicanal_api", "/shopi_orders/multicanal_api", order("Liverpool", "A-2", World.PAQ)},
-            {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""}
+            {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""},
+            {"POST /entradas/nueva_entrada_api", "/entradas/nueva_entrada_api", "{\"entry_order\":{\"AJENO-1\":5}}"},
+            {"GET /api/entrada_lists/entradas", "/api/entrada_lists/entradas", ""},
+            {"GET /api/entrada_lists/entradas/{entrada_token}", "/api/entrada_lists/entradas/900001", ""}
         }) {
+            int refused = refusalOf(call[0]);
             attempts.add(new Attempt(
                     call[0],
-                    call[0].contains("shopi_orders") ? 405 : 403,
+                    refused,
                     call[1],
                     call[2],
                     anothersUser,
@@ -177,13 +196,21 @@ final class Attempts {
                     "nadie"));
             attempts.add(new Attempt(
                     call[0],
-                    call[0].contains("shopi_orders") ? 405 : 403,
+                    refused,
                     call[1],
                     call[2],
                     anothersToken,
                     world.demo().sellerToken(),
                     "1ABCdEfGhIj"));
         }
+    }
+
+    /** How an operation answers wrong credentials (K4). */
+    private static int refusalOf(String route) {
+        if (route.contains("shopi_orders")) {
+            return 405;
+        }
+        return route.contains("nueva_entrada_api") ? 400 : 403;
     }
 
     private void pointOfSale(List<Attempt> attempts) {

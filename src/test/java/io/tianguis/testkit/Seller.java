@@ -67,6 +67,10 @@ public final class Seller implements AutoCloseable {
         return marketful("GET", "/shopi_orders/get_orders?canal=" + channel + "&orden=" + number, "", Map.of());
     }
 
+    public HttpResponse<String> getEntry(String token) throws IOException {
+        return marketful("GET", "/api/entrada_lists/entradas/" + token, "", Map.of());
+    }
+
     public HttpResponse<String> getStock(String sku) throws IOException {
         return marketful("GET", "/items/get_stock?sku=" + sku, "", Map.of());
     }

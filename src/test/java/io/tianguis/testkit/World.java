@@ -13,6 +13,7 @@ import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.NewCustomer;
 import io.tianguis.customers.Person;
 import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.inbound.NewEntry;
 import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.CreateOrder;
@@ -42,8 +43,9 @@ import java.util.function.Function;
  * @param demo the demonstration shop's credentials
  * @param stranger those of a shop whose ids the demonstration shop must not see, and the other way round
  * @param tokens access tokens of both, the demonstration shop's first
+ * @param entryToken of entry 900001, the demonstration shop's only one
  */
-public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens) {
+public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens, String entryToken) {
 
     /** 100 units at 403.19, with an EAN, of the source's own examples. */
     public static final String PAQ = "PAQ-EA";
@@ -95,9 +97,9 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
         order(backend, demo.shop(), "Shopify", "#1082", "1082", false, List.of(new Line(MULTI, 2), new Line(TERMO, 1)));
         order(backend, demo.shop(), "MercadoLibre", "2000004602393885", null, true, List.of(new Line(PAQ, 1)));
         order(backend, stranger.shop(), "Shopify", "#77", null, false, List.of(new Line(MULTI, 1)));
-        World world = new World(demo, stranger, List.of(token(backend, demo), token(backend, stranger)));
+        List<String> tokens = List.of(token(backend, demo), token(backend, stranger));
         paidOrder(backend, stranger.shop());
-        return world;
+        return new World(demo, stranger, tokens, entry(backend, demo.shop().id()));
     }
 
     private static void stock(Backend backend, ShopId shop) {
@@ -290,6 +292,16 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens)
                 null,
                 null);
         in(backend, tx -> accepted(backend.orders().recordPayment(tx, shop.id(), orderId, payment)));
+    }
+
+    /** 10 units of {@link #PAQ} and none of {@link #MULTI} were announced, and nothing was received. */
+    private static String entry(Backend backend, ShopId shop) {
+        NewEntry entry = new NewEntry(
+                List.of(new NewEntry.Line(PAQ, Optional.of(10L)), new NewEntry.Line(MULTI, Optional.of(0L))),
+                "Estafeta",
+                "3011234567");
+        return in(backend, tx -> accepted(backend.inbound().announce(tx, shop, entry)))
+                .token();
     }
 
     private static String token(Backend backend, ShopCreated shop) {

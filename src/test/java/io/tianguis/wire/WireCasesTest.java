@@ -34,14 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Each case runs in a {@link World} of its own. These stand for values that the world makes: {@code {{mercately_key}}},
  * {@code {{stranger_mercately_key}}}, {@code {{token}}}, {@code {{stranger_token}}}, {@code {{client_id}}},
- * {@code {{client_secret}}}, {@code {{stranger_shop}}}, {@code {{stranger_authorization}}}, {@code {{stranger_user}}}. In an answer {@code {{secret}}} stands for the
- * random part of a token that it issues.
+ * {@code {{client_secret}}}, {@code {{stranger_shop}}}, {@code {{stranger_authorization}}}, {@code {{stranger_user}}},
+ * {@code {{entry_token}}}. In an answer {@code {{secret}}} stands for the random part of a token that it issues.
  */
 class WireCasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/wire");
     private static final boolean WRITE = Boolean.getBoolean("wire.write");
     private static final Pattern ISSUED_TOKEN = Pattern.compile("(APP_USR-[0-9]+-|TG-)[A-Za-z0-9]{32}(-[0-9]+)");
+    private static final Pattern ANNOUNCED_TOKEN = Pattern.compile("(\"order_token\":\"ENT)[A-Za-z0-9_-]{19}\"");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -110,7 +111,8 @@ class WireCasesTest {
 
     /** Tokens are made of randomness, whose order is nobody's contract. */
     private static String masked(String body) {
-        return ISSUED_TOKEN.matcher(body).replaceAll("$1{{secret}}$2");
+        String masked = ISSUED_TOKEN.matcher(body).replaceAll("$1{{secret}}$2");
+        return ANNOUNCED_TOKEN.matcher(masked).replaceAll("$1{{secret}}\"");
     }
 
     private static List<WireExchange> normalized(List<WireExchange> expected) {
@@ -154,7 +156,8 @@ class WireCasesTest {
                 .replace("{{client_secret}}", world.demo().clientSecret())
                 .replace("{{stranger_shop}}", world.stranger().shop().id().toString())
                 .replace("{{stranger_authorization}}", world.stranger().sellerToken())
-                .replace("{{stranger_user}}", world.stranger().sellerUser());
+                .replace("{{stranger_user}}", world.stranger().sellerUser())
+                .replace("{{entry_token}}", world.entryToken());
     }
 
     private static List<Path> unchecked(Path folder) {

@@ -26,6 +26,7 @@ final class MarketfulAuth {
     enum Refusals {
         MULTICANAL_API(404, "Authentication params must be present", 405, "Authentication Failed: User not found."),
         GET_ORDERS(404, "Invalid Token", 405, "Seller not found"),
+        NEW_ENTRY(404, "Invalid Authorization", 400, "User Not Found"),
         OTHERS(404, "Invalid Authorization", 403, "User Not Found");
 
         private final int missingStatus;

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.inbound.AnnouncementRejection;
 import io.tianguis.orders.OrderRejection;
 import io.tianguis.orders.OrderRejection.UnknownSkus;
 import io.tianguis.platform.http.CreatingRequests.KeyRefusals;
@@ -41,6 +42,8 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
     private record NotUpdated(String message, List<String> item_error) {}
 
     private record IncompleteItems(String message, String description, List<ItemJson.Errors> items_errors) {}
+
+    private record InvalidEntryLines(String message, List<String> items) {}
 
     static Response message(int status, String message) {
         return Response.json(status, Json.write(new Message(message)));
@@ -176,6 +179,33 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
 
     private static Response described(int status, String message, String description) {
         return Response.json(status, Json.write(new Described(message, description)));
+    }
+
+    /** The parameters of {@code nueva_entrada_api} are no entry (K13). */
+    static Response refused(EntryIntake.Refusal refusal) {
+        return switch (refusal) {
+            case ABSENT -> message(403, "Parameter 'entry_order' must be present");
+            case BLANK -> message(402, "entry_order is null");
+            case NO_HASH -> message(404, "entry_order is null or invalid, must be a hash");
+            case BLANK_SKU -> message(401, "SKU value can't be blank");
+            case BAD_TEXT -> invalidParameters();
+        };
+    }
+
+    /** The entry was not announced (K13). */
+    static Response refused(AnnouncementRejection rejection) {
+        return switch (rejection) {
+            case AnnouncementRejection.InvalidLines(List<String> skus) ->
+                Response.json(
+                        401,
+                        Json.write(new InvalidEntryLines(
+                                "The following items were not found or their inventory is less than or equal to zero",
+                                skus)));
+        };
+    }
+
+    static Response entryNotFound() {
+        return message(400, "Entrada no encontrada");
     }
 
     private static List<String> fields(List<FieldFault> faults) {

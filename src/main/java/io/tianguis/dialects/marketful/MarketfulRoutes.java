@@ -1,5 +1,6 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
@@ -13,10 +14,16 @@ public final class MarketfulRoutes {
     private MarketfulRoutes() {}
 
     public static Surface surface(
-            Shops shops, Credentials credentials, Stock stock, Orders orders, CreatingRequests creatingRequests) {
+            Shops shops,
+            Credentials credentials,
+            Stock stock,
+            Orders orders,
+            CreatingRequests creatingRequests,
+            Inbound inbound) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
         OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
+        EntriesHandler entries = new EntriesHandler(auth, inbound, creatingRequests);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
                         "/shopi_orders",
@@ -36,6 +43,9 @@ public final class MarketfulRoutes {
                 .post("/items/delete_item", items::deleteItem)
                 .post("/items/update_item", items::updateItem)
                 .get("/api/items", items::list)
+                .post("/entradas/nueva_entrada_api", entries::announce)
+                .get("/api/entrada_lists/entradas", entries::list)
+                .get("/api/entrada_lists/entradas/{entrada_token}", entries::find)
                 .build();
     }
 }

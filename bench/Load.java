@@ -1,0 +1,222 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** One service and its database under load. */
+final class Load {
+
+    static final int[] CONNECTIONS = {16, 64};
+
+    private static final int WARM_UP_SECONDS = 20;
+    private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
+
+    private final ServiceProcess service;
+    private final Connection connection;
+    private final LoadGenerators generators;
+    private final long postmaster;
+    private final Path folder;
+    private final int seconds;
+    private final int rounds;
+    private int run;
+
+    /**
+     * @param folder where the scripts are written
+     * @param seconds how long each run takes
+     * @param rounds how often service and pgbench take turns
+     */
+    Load(
+            ServiceProcess service,
+            Connection connection,
+            LoadGenerators generators,
+            Path folder,
+            int seconds,
+            int rounds)
+            throws Exception {
+        this.service = service;
+        this.connection = connection;
+        this.generators = generators;
+        this.folder = folder;
+        this.seconds = seconds;
+        this.rounds = rounds;
+        this.postmaster = ProcessHandle.of(Sql.number(connection, "SELECT pg_backend_pid()"))
+                .flatMap(ProcessHandle::parent)
+                .map(ProcessHandle::pid)
+                .orElse(-1L);
+    }
+
+    /** Alternates, and turns the order around each time, so that what changes slowly hits both alike. */
+    Measurement measure(Operation operation, PgbenchScript recorded) throws Exception {
+        Path script = write(operation.name() + ".pgbench.sql", recorded.text());
+        Path check = write(operation.name() + ".check.sql", recorded.check());
+        Path lua = write(operation.name() + ".wrk.lua", WrkScript.of(operation, service.host()));
+        generators.check(check, recorded, ++run);
+        int warmUp = Math.min(WARM_UP_SECONDS, seconds);
+        Bench.tell(operation.name() + ": warming up");
+        for (int connections : CONNECTIONS) {
+            generators.wrk(lua, service.url(), connections, warmUp, ++run);
+        }
+        pgbench(operation, script, recorded, warmUp);
+        Measurement measurement = new Measurement(operation);
+        for (int round = 0; round < rounds; round++) {
+            Measurement.Run[] ofService = new Measurement.Run[CONNECTIONS.length];
+            Measurement.Run ofPgbench = null;
+            boolean forwards = round % 2 == 0;
+            if (!forwards) {
+                ofPgbench = pgbench(operation, script, recorded, seconds);
+            }
+            for (int i = 0; i < CONNECTIONS.length; i++) {
+                int place = forwards ? i : CONNECTIONS.length - 1 - i;
+                ofService[place] = wrk(operation, lua, CONNECTIONS[place]);
+            }
+            if (forwards) {
+                ofPgbench = pgbench(operation, script, recorded, seconds);
+            }
+            measurement.add(new Measurement.Round(List.of(ofService), ofPgbench));
+            Bench.tell(String.format(
+                    Locale.ROOT,
+                    "%s: round %d of %d, service %s a second, pgbench %.0f",
+                    operation.name(),
+                    round + 1,
+                    rounds,
+                    Arrays.stream(ofService)
+                            .map(measured -> String.format(Locale.ROOT, "%.0f", measured.rate()))
+                            .toList(),
+                    ofPgbench.rate()));
+        }
+        return measurement;
+    }
+
+    /** Without pgbench beside it, at the smallest number of connections. */
+    Measurement measureAlone(Operation operation) throws Exception {
+        Path lua = write(operation.name().replaceAll("[^a-z]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
+        Bench.tell(operation.name() + ": warming up");
+        generators.wrk(lua, service.url(), CONNECTIONS[0], Math.min(WARM_UP_SECONDS, seconds), ++run);
+        Measurement measurement = new Measurement(operation);
+        for (int round = 0; round < rounds; round++) {
+            Measurement.Run measured = wrk(operation, lua, CONNECTIONS[0]);
+            measurement.add(new Measurement.Round(List.of(measured), measured));
+            Bench.tell(String.format(
+                    Locale.ROOT, "%s: %.0f a second, p99 %.1f ms", operation.name(), measured.rate(), measured.p99()));
+        }
+        return measurement;
+    }
+
+    private Measurement.Run wrk(Operation operation, Path lua, int connections) throws Exception {
+        settle(operation);
+        Map<String, Long> before = rows(operation);
+        OptionalLong[] used = used();
+        LoadGenerators.HttpRun measured = generators.wrk(lua, service.url(), connections, seconds, ++run);
+        OptionalLong[] usedAfter = used();
+        awaitQuiet(connections);
+        compareWork(operation, before, measured.requests(), connections);
+        return ran(used, usedAfter, measured.requests(), measured.rate(), measured.p50(), measured.p99());
+    }
+
+    private Measurement.Run pgbench(Operation operation, Path script, PgbenchScript recorded, int duration)
+            throws Exception {
+        settle(operation);
+        Map<String, Long> before = rows(operation);
+        service.pause();
+        try {
+            OptionalLong[] used = used();
+            LoadGenerators.SqlRun measured = generators.pgbench(script, recorded, duration, ++run);
+            awaitEndOfSessions();
+            OptionalLong[] usedAfter = used();
+            compareWork(operation, before, measured.transactions(), 0);
+            return ran(used, usedAfter, measured.transactions(), measured.rate(), 0, 0);
+        } finally {
+            service.resume();
+        }
+    }
+
+    private OptionalLong[] used() {
+        return new OptionalLong[] {
+            ProcessorTime.of(service.pid()), ProcessorTime.ofFamily(postmaster), ProcessorTime.ofEndedChildren()
+        };
+    }
+
+    private static Measurement.Run ran(
+            OptionalLong[] before, OptionalLong[] after, long requests, double rate, double p50, double p99) {
+        return new Measurement.Run(
+                rate,
+                p50,
+                p99,
+                Measurement.Run.each(before[0], after[0], requests),
+                Measurement.Run.each(before[1], after[1], requests),
+                Measurement.Run.each(before[2], after[2], requests));
+    }
+
+    /** No run pays for what the one before left behind: events on their way, and pages to be written. */
+    private void settle(Operation operation) throws Exception {
+        long deadline = System.nanoTime() + OUTBOX_PATIENCE.toNanos();
+        while (Sql.number(connection, "SELECT count(*) FROM (SELECT FROM outbox_event LIMIT 1) AS waiting") > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the outbox does not become empty");
+            }
+            Thread.sleep(50);
+        }
+        if (operation.writes()) {
+            Sql.run(connection, "CHECKPOINT");
+        }
+    }
+
+    /** When wrk ends, the service is still busy with the last request of each connection. */
+    private void awaitQuiet(int connections) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (Sql.number(
+                                connection,
+                                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'tianguis'"
+                                        + " AND state <> 'idle' AND query NOT LIKE '%outbox_event%'")
+                        > 0
+                && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** What an ending process used is nobody's for a moment: no child any more, and not yet its parent's. */
+    private void awaitEndOfSessions() throws Exception {
+        while (Sql.number(connection, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgbench'")
+                > 0) {
+            Thread.sleep(20);
+        }
+        Thread.sleep(300);
+    }
+
+    private Map<String, Long> rows(Operation operation) throws Exception {
+        Map<String, Long> rows = new HashMap<>();
+        for (String table : operation.written().keySet()) {
+            rows.put(table, Sql.number(connection, "SELECT count(*) FROM " + table));
+        }
+        return rows;
+    }
+
+    /** One in 10,000 may be missing: setting a quantity that was there already moves nothing. */
+    private void compareWork(Operation operation, Map<String, Long> before, long requests, int underWay)
+            throws Exception {
+        Map<String, Long> after = rows(operation);
+        for (Map.Entry<String, Integer> written : operation.written().entrySet()) {
+            String table = written.getKey();
+            long added = after.get(table) - before.get(table);
+            long least = (requests - requests / 10_000 - 1) * written.getValue();
+            long most = (requests + underWay) * written.getValue();
+            if (added < least || added > most) {
+                throw new IllegalStateException(operation.name() + " added " + added + " rows to " + table + " in "
+                        + requests + " requests");
+            }
+        }
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, text);
+        return file;
+    }
+}
