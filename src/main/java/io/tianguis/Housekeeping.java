@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes, sums up every second
- * how long the lists are, and has the ledger watched.
+ * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes; every second it sums up
+ * how long the lists are, lets the planner see the tables that have outgrown what it knows of them, and has the ledger
+ * watched.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -42,6 +43,7 @@ final class Housekeeping implements AutoCloseable {
                 Thread.sleep(RankedList.FOLDING_PAUSE);
                 fold(backend);
                 look(ledgerWatch);
+                refreshStatistics(backend);
                 if (folding % FOLDINGS_PER_TIDYING == 0) {
                     tidy(backend);
                 }
@@ -55,6 +57,15 @@ final class Housekeeping implements AutoCloseable {
         fold(backend.orders()::foldLists);
         fold(backend.inbound()::foldLists);
         fold(backend.returns()::foldLists);
+        fold(backend.catalog()::foldLists);
+    }
+
+    private static void refreshStatistics(Backend backend) {
+        try {
+            backend.database().refreshOutgrownStatistics();
+        } catch (RuntimeException fault) {
+            LOG.warn("the planner's statistics could not be refreshed", fault);
+        }
     }
 
     /** @param some sums up some of a capability's lists, and tells whether there may be more */

@@ -5,6 +5,7 @@ import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.NewProduct;
 import io.tianguis.catalog.Product;
+import io.tianguis.catalog.VariantChange;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.ConstraintViolation;
@@ -17,9 +18,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +99,38 @@ public final class Stock {
         return created;
     }
 
+    /**
+     * Deletes an item. It is kept for the orders that name it, and gone for everybody who sells; its SKU is free again, and
+     * with its last variant goes the product. Units that are left are written off by a movement, and it takes no back-orders
+     * any more, so that an order which found it a moment ago cannot hold it. Rejections in the order of the checks:
+     * {@code ItemNotFound}, {@code AlreadyDeleted}, {@code UnitsReserved}.
+     *
+     * <p>Locks the variant's row, the product's, the level's.
+     *
+     * @param actor who deletes it, kept with the movement
+     * @return the variant's id
+     */
+    public Outcome<Long, DeletionRejection> delete(ShopId shop, long variantId, String actor) {
+        return database.transaction(tx -> switch (catalog.deleteVariant(tx, shop, variantId)) {
+            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) ->
+                Outcome.rejected(
+                        switch (rejection) {
+                            case CatalogRejection.VariantNotFound _ -> new DeletionRejection.ItemNotFound();
+                            case CatalogRejection.VariantDeleted _ -> new DeletionRejection.AlreadyDeleted();
+                            case CatalogRejection.SkuTaken _,
+                                    CatalogRejection.CombinationTaken _,
+                                    CatalogRejection.UnknownOptionValue _ ->
+                                throw new IllegalStateException("a deletion met " + rejection);
+                        });
+            case Outcome.Ok<Long, CatalogRejection> _ -> {
+                long reserved = StockSql.writeOff(tx, shop, variantId, actor, clock.now());
+                yield reserved == 0
+                        ? Outcome.ok(variantId)
+                        : Outcome.rejected(new DeletionRejection.UnitsReserved(reserved));
+            }
+        });
+    }
+
     /** How much of a SKU can be sold; letter case matters. */
     public Optional<Availability> findAvailability(ShopId shop, String sku) {
         return StockSql.findAvailability(database, shop, sku);
@@ -103,6 +139,11 @@ public final class Stock {
     /** The item of a SKU; letter case matters. */
     public Optional<StockedVariant> findBySku(ShopId shop, String sku) {
         return StockSql.findBySku(database, shop, sku);
+    }
+
+    /** The item of an EAN, digit by digit; of several, the one that was registered last. */
+    public Optional<StockedVariant> findByEan(ShopId shop, String ean) {
+        return StockSql.findByEan(database, shop, ean);
     }
 
     /** Items that have an EAN, in the order of their ids, at most 10: whoever finds two cannot tell which one is meant. */
@@ -131,6 +172,94 @@ public final class Stock {
                 .anyMatch(variant -> !variant.optionValueWebIds().isEmpty());
         return Optional.of(new StockedProduct(
                 product.get(), variants, hasOptions ? catalog.optionValues(shop, productId) : List.of()));
+    }
+
+    /**
+     * An item of a list.
+     *
+     * @param description of the product
+     */
+    public record Listed(StockedVariant item, @Nullable String description) {}
+
+    /**
+     * Some items, newest first.
+     *
+     * @param total how many there are in all
+     */
+    public record Page(long total, List<Listed> items) {}
+
+    /**
+     * A page of the shop's items, newest first. The last page costs what the first does.
+     *
+     * @param limit at most as many
+     */
+    public Page list(ShopId shop, long offset, int limit) {
+        Catalog.Page page = catalog.list(shop, offset, limit);
+        Map<Long, StockedVariant> items =
+                StockSql.listByIds(
+                                database,
+                                shop,
+                                page.variants().stream()
+                                        .map(Catalog.Listed::variantId)
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(StockedVariant::variantId, Function.identity()));
+        List<Listed> listed = new ArrayList<>();
+        for (Catalog.Listed variant : page.variants()) {
+            @Nullable StockedVariant item = items.get(variant.variantId());
+            if (item != null) {
+                listed.add(new Listed(item, variant.description()));
+            }
+        }
+        return new Page(page.total(), listed);
+    }
+
+    /**
+     * Changes what is said of an item, and not how much of it there is. Rejections in the order of the checks:
+     * {@code SkuTaken}, {@code ItemNotFound}.
+     */
+    public Outcome<StockedVariant, ItemRejection> change(ShopId shop, long variantId, VariantChange change) {
+        Optional<ItemRejection> refusal = refusal(shop, variantId, change.sku());
+        if (refusal.isPresent()) {
+            return Outcome.rejected(refusal.get());
+        }
+        Outcome<StockedVariant, CatalogRejection> changed = database.transaction(tx -> switch (catalog.changeVariant(
+                tx, shop, variantId, change)) {
+            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) -> Outcome.rejected(rejection);
+            case Outcome.Ok<Long, CatalogRejection> _ ->
+                StockSql.findById(tx, shop, variantId)
+                        .<Outcome<StockedVariant, CatalogRejection>>map(Outcome::ok)
+                        .orElseGet(() -> Outcome.rejected(new CatalogRejection.VariantNotFound()));
+        });
+        return switch (changed) {
+            case Outcome.Ok<StockedVariant, CatalogRejection>(StockedVariant item) -> Outcome.ok(item);
+            case Outcome.Rejected<StockedVariant, CatalogRejection>(CatalogRejection rejection) ->
+                switch (rejection) {
+                    case CatalogRejection.VariantNotFound _ -> Outcome.rejected(new ItemRejection.ItemNotFound());
+                    // Taken since it was looked for: another look tells by which item.
+                    case CatalogRejection.SkuTaken _ -> change(shop, variantId, change);
+                    case CatalogRejection.VariantDeleted _,
+                            CatalogRejection.CombinationTaken _,
+                            CatalogRejection.UnknownOptionValue _ ->
+                        throw new IllegalStateException("a change of no option met " + rejection);
+                };
+        };
+    }
+
+    /**
+     * Why {@link #change(ShopId, long, VariantChange)} would be refused now, whatever else it says.
+     *
+     * @param sku that the item is to have, when that is to change
+     */
+    public Optional<ItemRejection> refusal(ShopId shop, long variantId, Optional<String> sku) {
+        Optional<StockedVariant> holder = sku.flatMap(text -> StockSql.findBySku(database, shop, text))
+                .filter(item -> item.variantId() != variantId);
+        if (holder.isPresent()) {
+            return Optional.of(new ItemRejection.SkuTaken(holder.get().variantId()));
+        }
+        return StockSql.findById(database, shop, variantId).isPresent()
+                ? Optional.empty()
+                : Optional.of(new ItemRejection.ItemNotFound());
     }
 
     /**
@@ -166,7 +295,9 @@ public final class Stock {
                         switch (rejection) {
                             case CatalogRejection.VariantNotFound _ -> new StockRejection.ItemNotFound(webId);
                             case CatalogRejection.SkuTaken _ -> new StockRejection.SkuTaken();
-                            case CatalogRejection.CombinationTaken _, CatalogRejection.UnknownOptionValue _ ->
+                            case CatalogRejection.VariantDeleted _,
+                                    CatalogRejection.CombinationTaken _,
+                                    CatalogRejection.UnknownOptionValue _ ->
                                 throw new IllegalStateException("a change of no option met " + rejection);
                         });
             case Outcome.Ok<Long, CatalogRejection> _ ->

@@ -32,6 +32,21 @@ final class StockSql {
     }
 
     /** By {@code variant_of_ean}. */
+    static Optional<StockedVariant> findByEan(Statements statements, ShopId shop, String ean) {
+        return statements.find(StockedVariant.class, """
+                SELECT * FROM stocked_variant WHERE shop_id = ? AND ean = ? ORDER BY variant_id DESC LIMIT 1
+                """, shop.value(), ean);
+    }
+
+    /** By {@code variant_pk}. */
+    static Optional<StockedVariant> findById(Statements statements, ShopId shop, long variantId) {
+        return statements.find(
+                StockedVariant.class,
+                "SELECT * FROM stocked_variant WHERE shop_id = ? AND variant_id = ?",
+                shop.value(),
+                variantId);
+    }
+
     static List<StockedVariant> listByEan(Statements statements, ShopId shop, String ean) {
         return statements.list(
                 StockedVariant.class,
@@ -361,5 +376,38 @@ final class StockSql {
                 MovementReason.ADJUSTMENT,
                 reference,
                 actor);
+    }
+
+    /**
+     * Takes all units of a variant off the shelf, and the back-orders with them, when no order holds any; answers how many
+     * are held. Everything is taken from the locked row, as in {@link #set}.
+     */
+    static long writeOff(Tx tx, ShopId shop, long variantId, String actor, Instant now) {
+        record Locked(long reserved) {}
+        return tx.get(Locked.class, """
+                        WITH locked AS (
+                            SELECT *
+                              FROM stock_level
+                             WHERE shop_id = ? AND variant_id = ?
+                               FOR UPDATE),
+                        emptied AS (
+                            UPDATE stock_level level
+                               SET on_hand = 0,
+                                   reserved = locked.reserved,
+                                   accepts_back_orders = false
+                              FROM locked
+                             WHERE level.shop_id = locked.shop_id
+                               AND level.variant_id = locked.variant_id
+                               AND locked.reserved = 0
+                            RETURNING level.variant_id),
+                        movement AS (
+                            INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
+                            SELECT locked.shop_id, variant_id, -locked.on_hand, ?, 'deletion', ?, ?
+                              FROM locked
+                              JOIN emptied USING (variant_id)
+                             WHERE locked.on_hand > 0)
+                        SELECT reserved FROM locked
+                        """, shop.value(), variantId, MovementReason.ADJUSTMENT, actor, now)
+                .reserved();
     }
 }

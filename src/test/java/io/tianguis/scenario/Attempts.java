@@ -97,6 +97,24 @@ final class Attempts {
         String stock = "GET /items/get_stock";
         attempts.add(new Attempt(stock, 401, "/items/get_stock?sku=%s", "", seller, World.PAQ, "PAQ-99"));
         attempts.add(new Attempt(stock, 401, "/items/get_stock?sku=%s", "", seller, World.SOLD_OUT, "NADIE"));
+        attempts.add(new Attempt(
+                "GET /items/get_stock_ean",
+                401,
+                "/items/get_stock_ean?ean=%s",
+                "",
+                seller,
+                "07852236842",
+                "07852236899"));
+
+        String id = Long.toString(variant().variantId());
+        String delete = "POST /items/delete_item";
+        attempts.add(new Attempt(delete, 401, "/items/delete_item?item_id=%s", "", seller, id, "299999"));
+        String update = "POST /items/update_item";
+        String own = "/items/update_item?item_id=" + ownItem().variantId();
+        attempts.add(new Attempt(update, 400, "/items/update_item?item_id=%s&title=Robado", "", seller, id, "299999"));
+        attempts.add(new Attempt(update, 400, "/items/update_item?item_id=%s&height=alto", "", seller, id, "299999"));
+        attempts.add(new Attempt(update, 200, own + "&sku=%s", "", seller, World.TERMO, "TERMO99"));
+        attempts.add(new Attempt("GET /api/items", 200, "/api/items?seller_id=%s", "", seller, "215", "999999"));
     }
 
     private void hubOrders(List<Attempt> attempts) {
@@ -191,6 +209,10 @@ final class Attempts {
                 "{\"items\":[{\"sku\":\"NUEVO-1\",\"title\":\"Igual\",\"list_price\":10}]}"
             },
             {"GET /items/get_stock", "/items/get_stock?sku=PAQ-EA", ""},
+            {"GET /items/get_stock_ean", "/items/get_stock_ean?ean=07852236842", ""},
+            {"POST /items/delete_item", "/items/delete_item?item_id=200003", ""},
+            {"POST /items/update_item", "/items/update_item?item_id=200003&title=Robado", ""},
+            {"GET /api/items", "/api/items", ""},
             {"POST /shopi_orders/multicanal_api", "/shopi_orders/multicanal_api", order("Liverpool", "A-2", World.PAQ)},
             {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""},
             {"POST /entradas/nueva_entrada_api", "/entradas/nueva_entrada_api", "{\"entry_order\":{\"AJENO-1\":5}}"},
@@ -240,11 +262,7 @@ final class Attempts {
                 "{\"variant\":{}}")) {
             attempts.add(new Attempt(change, 404, "/api/v1/variants/%s", body, apiKey, webId, "0000000000"));
         }
-        String own = server.backend()
-                .stock()
-                .findBySku(world.stranger().shop().id(), "AJENO-1")
-                .orElseThrow()
-                .webId();
+        String own = ownItem().webId();
         attempts.add(new Attempt(
                 change,
                 200,
@@ -318,6 +336,13 @@ final class Attempts {
         return server.backend()
                 .stock()
                 .findBySku(DemonstrationShop.ID, World.TERMO)
+                .orElseThrow();
+    }
+
+    private StockedVariant ownItem() {
+        return server.backend()
+                .stock()
+                .findBySku(world.stranger().shop().id(), "AJENO-1")
                 .orElseThrow();
     }
 
