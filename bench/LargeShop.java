@@ -25,6 +25,7 @@ final class LargeShop {
         Sql.run(connection, copyOfOrders(shop, ORDERS - count(connection, "sales_order", shop)));
         Sql.run(connection, "RESET synchronous_commit");
         recount(connection, "order_list", "sales_order", "order_id", "('all'), ('channel:' || t.channel_key)");
+        recount(connection, "item_list", "variant", "variant_id", "('all')");
         Sql.run(connection, "VACUUM (ANALYZE)");
     }
 

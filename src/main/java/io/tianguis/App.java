@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ShopCommand.class,
             DemoCommand.class,
             WarehouseCommand.class,
+            VerifyCommand.class,
             WebhooksCommand.class,
             VersionCommand.class,
             RehearseCommand.class

@@ -13,6 +13,7 @@ import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
@@ -35,6 +36,7 @@ public record Backend(
         Orders orders,
         Inbound inbound,
         Fulfillment fulfillment,
+        Returns returns,
         Webhooks webhooks,
         Reach webhookReach) {
 
@@ -78,6 +80,7 @@ public record Backend(
                 orders,
                 inbound,
                 fulfillment,
+                new Returns(database, stock, orders, outbox, clock, randomness),
                 webhooks,
                 webhookReach);
     }

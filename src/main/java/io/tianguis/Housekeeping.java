@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes, and sums up every second
- * how long the lists are.
+ * Throws away what has outlived its promise, a bounded number of rows at a time, every few minutes; every second it sums up
+ * how long the lists are, lets the planner see the tables that have outgrown what it knows of them, and has the ledger
+ * watched.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -22,8 +23,8 @@ final class Housekeeping implements AutoCloseable {
         this.thread = thread;
     }
 
-    static Housekeeping start(Backend backend) {
-        return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(backend)));
+    static Housekeeping start(Backend backend, LedgerWatch ledgerWatch) {
+        return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(backend, ledgerWatch)));
     }
 
     @Override
@@ -36,11 +37,13 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    private static void run(Backend backend) {
+    private static void run(Backend backend, LedgerWatch ledgerWatch) {
         try {
             for (int folding = 1; ; folding++) {
                 Thread.sleep(RankedList.FOLDING_PAUSE);
                 fold(backend);
+                look(ledgerWatch);
+                refreshStatistics(backend);
                 if (folding % FOLDINGS_PER_TIDYING == 0) {
                     tidy(backend);
                 }
@@ -53,6 +56,16 @@ final class Housekeeping implements AutoCloseable {
     private static void fold(Backend backend) {
         fold(backend.orders()::foldLists);
         fold(backend.inbound()::foldLists);
+        fold(backend.returns()::foldLists);
+        fold(backend.catalog()::foldLists);
+    }
+
+    private static void refreshStatistics(Backend backend) {
+        try {
+            backend.database().refreshOutgrownStatistics();
+        } catch (RuntimeException fault) {
+            LOG.warn("the planner's statistics could not be refreshed", fault);
+        }
     }
 
     /** @param some sums up some of a capability's lists, and tells whether there may be more */
@@ -64,6 +77,14 @@ final class Housekeeping implements AutoCloseable {
             }
         } catch (RuntimeException fault) {
             LOG.warn("summing up the lists failed and goes on later", fault);
+        }
+    }
+
+    private static void look(LedgerWatch ledgerWatch) {
+        try {
+            ledgerWatch.look();
+        } catch (RuntimeException fault) {
+            LOG.warn("looking after the ledger failed and goes on later", fault);
         }
     }
 

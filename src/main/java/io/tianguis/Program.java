@@ -15,6 +15,7 @@ import io.tianguis.platform.http.RequestIds;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
+import io.tianguis.stock.LedgerCheck;
 import io.tianguis.webhooks.WebhookFanOut;
 import io.tianguis.webhooks.WebhookSender;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class Program implements AutoCloseable {
         OutboxRelay relay = relay(backend);
         HttpWebhookTransport transport = new HttpWebhookTransport(backend.webhookReach(), backend.clock());
         WebhookSender sender = new WebhookSender(backend.database(), backend.clock(), backend.randomness(), transport);
-        HttpMetrics metrics = metrics(backend, relay);
+        LedgerWatch ledgerWatch = new LedgerWatch(new LedgerCheck(backend.database()), backend.clock());
+        HttpMetrics metrics = metrics(backend, relay, ledgerWatch);
         CompletableFuture<PublicAddress> address = new CompletableFuture<>();
         HttpServer server = HttpServer.start(
                 host,
@@ -80,7 +82,7 @@ public final class Program implements AutoCloseable {
         relay.start();
         sender.start();
         Preparation.greet(host, server.port());
-        return new Program(server, relay, sender, transport, Housekeeping.start(backend));
+        return new Program(server, relay, sender, transport, Housekeeping.start(backend, ledgerWatch));
     }
 
     /** The port that it serves on. */
@@ -123,6 +125,7 @@ public final class Program implements AutoCloseable {
                         backend.creatingRequests(),
                         backend.inbound(),
                         backend.fulfillment(),
+                        backend.returns(),
                         backend.webhooks()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
@@ -132,7 +135,7 @@ public final class Program implements AutoCloseable {
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
     }
 
-    private static HttpMetrics metrics(Backend backend, OutboxRelay relay) {
+    private static HttpMetrics metrics(Backend backend, OutboxRelay relay, LedgerWatch ledgerWatch) {
         HttpMetrics metrics = new HttpMetrics();
         metrics.gauge("tianguis.outbox.depth", "Events that wait to be handed on, at most 10,000", relay::depth);
         metrics.gauge(
@@ -147,6 +150,10 @@ public final class Program implements AutoCloseable {
                 "tianguis.pool.awaiting",
                 "Threads that wait for a connection",
                 () -> backend.pool().getMetrics().awaitingCount());
+        metrics.gauge(
+                "tianguis.ledger.differences",
+                "Levels that differ from their movements or reservations, as the walk over the ledger found them last",
+                ledgerWatch::differences);
         return metrics;
     }
 }

@@ -5,6 +5,7 @@ import io.tianguis.platform.sql.Migrations;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +35,9 @@ abstract class ShopStep implements Callable<Integer> {
         try (DatabaseOptions.Opened database = options.shared()) {
             Migrations.apply(database.pool());
             Backend backend = App.backend(database);
-            Shop shop = backend.shops()
-                    .find(new ShopId(shopId))
+            Shop shop = Optional.of(shopId)
+                    .filter(id -> id > 0)
+                    .flatMap(id -> backend.shops().find(new ShopId(id)))
                     .orElseThrow(() -> new CommandRefused("There is no shop " + shopId + "."));
             System.out.println(new String(Json.write(take(backend, shop)), StandardCharsets.UTF_8));
         }

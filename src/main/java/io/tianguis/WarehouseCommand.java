@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
             ShipStep.class,
             DeliverStep.class,
             CancelStep.class,
-            EventStep.class
+            EventStep.class,
+            OpenReturnStep.class,
+            ReceiveReturnStep.class,
+            AcceptReturnStep.class,
+            CloseReturnStep.class,
+            ReopenReturnStep.class,
+            StockStep.class
         },
         footer = {"", "Exit codes: 0 done, 1 refused, with the reason on the error stream, 2 wrong options."})
 final class WarehouseCommand implements Runnable {

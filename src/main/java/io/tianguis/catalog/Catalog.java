@@ -6,14 +6,17 @@ import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog {
 
     private static final int WEB_ID_LENGTH = 10;
+    private static final RankedList LIST = new RankedList("item_list");
 
     private final Database database;
     private final Clock clock;
@@ -105,13 +109,73 @@ public final class Catalog {
      * @return the variant's id
      */
     public Outcome<Long, CatalogRejection> changeVariant(Tx tx, ShopId shop, String webId, VariantChange change) {
+        return changed(() -> CatalogSql.updateVariant(tx, shop, webId, change, clock.now()));
+    }
+
+    /** The same by the variant's id. */
+    public Outcome<Long, CatalogRejection> changeVariant(Tx tx, ShopId shop, long variantId, VariantChange change) {
+        return changed(() -> CatalogSql.updateVariant(tx, shop, variantId, change, clock.now()));
+    }
+
+    private static Outcome<Long, CatalogRejection> changed(Supplier<Optional<Long>> update) {
         try {
-            return CatalogSql.updateVariant(tx, shop, webId, change, clock.now())
+            return update.get()
                     .<Outcome<Long, CatalogRejection>>map(Outcome::ok)
-                    .orElseGet(() -> Outcome.rejected(new CatalogRejection.VariantNotFound(webId)));
+                    .orElseGet(() -> Outcome.rejected(new CatalogRejection.VariantNotFound()));
         } catch (ConstraintViolation violation) {
             return Outcome.rejected(rejection(violation));
         }
+    }
+
+    /**
+     * Deletes a variant: it is kept for those who have sold it, and gone for everybody else; its SKU is free again. With its
+     * last variant goes the product. Rejections in the order of the checks: {@code VariantNotFound},
+     * {@code VariantDeleted}.
+     *
+     * <p>Locks the variant's row, then the product's.
+     *
+     * @return the variant's id
+     */
+    public Outcome<Long, CatalogRejection> deleteVariant(Tx tx, ShopId shop, long variantId) {
+        Instant now = clock.now();
+        Optional<CatalogSql.Deleted> deleted = CatalogSql.deleteVariant(tx, shop, variantId, now);
+        if (deleted.isEmpty()) {
+            return Outcome.rejected(new CatalogRejection.VariantNotFound());
+        }
+        if (!deleted.get().deletedNow()) {
+            return Outcome.rejected(new CatalogRejection.VariantDeleted());
+        }
+        CatalogSql.deleteEmptyProduct(tx, shop, deleted.get().productId(), now);
+        return Outcome.ok(variantId);
+    }
+
+    /** A variant of a list, with its product's description. */
+    public record Listed(long variantId, @Nullable String description) {}
+
+    /**
+     * Some variants, newest first.
+     *
+     * @param total how many there are in all
+     */
+    public record Page(long total, List<Listed> variants) {}
+
+    /**
+     * A page of the variants that are not deleted, newest first. The last page costs what the first does.
+     *
+     * @param limit at most as many
+     */
+    public Page list(ShopId shop, long offset, int limit) {
+        RankedList.Position position = LIST.position(database, shop.value(), "all", offset);
+        return new Page(
+                position.total(),
+                position.fromId() == null
+                        ? List.of()
+                        : CatalogSql.list(database, shop, position.fromId(), position.skip(), limit));
+    }
+
+    /** Sums up how many variants there are, a bounded number of changes; true when there may be more to do. */
+    public boolean foldLists() {
+        return LIST.fold(database);
     }
 
     /** The variants that have these SKUs; a SKU that the shop does not have is not among them. */

@@ -3,8 +3,11 @@ package io.tianguis.catalog;
 /** Why the catalog did not take something. */
 public sealed interface CatalogRejection {
 
-    /** No variant that is not deleted has this web id. */
-    record VariantNotFound(String webId) implements CatalogRejection {}
+    /** The shop has no such variant, or, but for its deletion, none that is not deleted. */
+    record VariantNotFound() implements CatalogRejection {}
+
+    /** The variant that was to be deleted is deleted already. */
+    record VariantDeleted() implements CatalogRejection {}
 
     /** Another variant of the shop has the SKU. */
     record SkuTaken() implements CatalogRejection {}

@@ -1,12 +1,15 @@
 package io.tianguis.catalog;
 
+import io.tianguis.catalog.Catalog.Listed;
 import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.catalog.NewProduct.NewOption;
+import io.tianguis.kernel.Change;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +58,11 @@ final class CatalogSql {
                     INSERT INTO product (shop_id, product_id, web_id, title, status, created_at, updated_at)
                     SELECT ?, product_id, product_web_id, title, status, ?, ?
                       FROM asked
-                      JOIN saved USING (variant_id))
+                      JOIN saved USING (variant_id)),
+                listed AS (
+                    INSERT INTO item_list_change (shop_id, list, id, delta)
+                    SELECT ?, 'all', variant_id, 1
+                      FROM saved)
                 SELECT index, variant_id
                   FROM asked
                   JOIN saved USING (variant_id)
@@ -84,7 +91,8 @@ final class CatalogSql {
                 now,
                 shop.value(),
                 now,
-                now);
+                now,
+                shop.value());
     }
 
     private static <T> @Nullable T[] column(
@@ -158,12 +166,17 @@ final class CatalogSql {
         return tx.get(
                         Inserted.class,
                         """
-                        INSERT INTO variant (shop_id, product_id, web_id, option_value_web_ids, option_name, sku, ean,
-                                             price_cents, wholesale_price_cents, image_url, page_url,
-                                             height, width, length, weight, mercado_libre_sku, amazon_sku,
-                                             tax_product_code, tariff_code, fragile, created_at, updated_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        RETURNING variant_id
+                        WITH made AS (
+                            INSERT INTO variant (shop_id, product_id, web_id, option_value_web_ids, option_name, sku,
+                                                 ean, price_cents, wholesale_price_cents, image_url, page_url,
+                                                 height, width, length, weight, mercado_libre_sku, amazon_sku,
+                                                 tax_product_code, tariff_code, fragile, created_at, updated_at)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            RETURNING variant_id)
+                        INSERT INTO item_list_change (shop_id, list, id, delta)
+                        SELECT ?, 'all', variant_id, 1
+                          FROM made
+                        RETURNING id AS variant_id
                         """,
                         shop.value(),
                         productId,
@@ -186,37 +199,149 @@ final class CatalogSql {
                         variant.customs().tariffCode(),
                         variant.fragile(),
                         now,
-                        now)
+                        now,
+                        shop.value())
                 .variantId();
     }
 
+    /** By {@code variant_web_id_unique}. */
     static Optional<Long> updateVariant(Tx tx, ShopId shop, String webId, VariantChange change, Instant now) {
+        return updateVariant(tx, shop, "web_id", webId, change, now);
+    }
+
+    /** By {@code variant_pk}. */
+    static Optional<Long> updateVariant(Tx tx, ShopId shop, long variantId, VariantChange change, Instant now) {
+        return updateVariant(tx, shop, "variant_id", variantId, change, now);
+    }
+
+    /** The title is the product's: the variant is locked before it, as in {@link #deleteVariant}. */
+    private static Optional<Long> updateVariant(
+            Tx tx, ShopId shop, String keyColumn, Object key, VariantChange change, Instant now) {
         record Updated(long variantId) {}
-        return tx.find(
-                        Updated.class,
-                        """
-                        UPDATE variant
-                           SET price_cents = coalesce(?, price_cents),
-                               wholesale_price_cents = CASE WHEN ? THEN ?::bigint ELSE wholesale_price_cents END,
-                               sku = coalesce(?, sku),
-                               page_url = CASE WHEN ? THEN ?::text ELSE page_url END,
-                               image_url = CASE WHEN ? THEN ?::text ELSE image_url END,
-                               updated_at = ?
-                         WHERE shop_id = ? AND web_id = ? AND deleted_at IS NULL
-                        RETURNING variant_id
-                        """,
-                        change.priceCents().orElse(null),
-                        change.wholesalePriceCents().said(),
-                        change.wholesalePriceCents().value(),
-                        change.sku().orElse(null),
-                        change.pageUrl().said(),
-                        change.pageUrl().value(),
-                        change.imageUrl().said(),
-                        change.imageUrl().value(),
-                        now,
-                        shop.value(),
-                        webId)
+        return tx.find(Updated.class, """
+                        WITH changed AS (
+                            UPDATE variant
+                               SET price_cents = coalesce(?, price_cents),
+                                   wholesale_price_cents = CASE WHEN ? THEN ?::bigint ELSE wholesale_price_cents END,
+                                   sku = coalesce(?, sku),
+                                   page_url = CASE WHEN ? THEN ?::text ELSE page_url END,
+                                   image_url = CASE WHEN ? THEN ?::text ELSE image_url END,
+                                   ean = CASE WHEN ? THEN ?::text ELSE ean END,
+                                   height = CASE WHEN ? THEN ?::numeric ELSE height END,
+                                   width = CASE WHEN ? THEN ?::numeric ELSE width END,
+                                   length = CASE WHEN ? THEN ?::numeric ELSE length END,
+                                   weight = CASE WHEN ? THEN ?::numeric ELSE weight END,
+                                   mercado_libre_sku = CASE WHEN ? THEN ?::text ELSE mercado_libre_sku END,
+                                   amazon_sku = CASE WHEN ? THEN ?::text ELSE amazon_sku END,
+                                   tax_product_code = CASE WHEN ? THEN ?::text ELSE tax_product_code END,
+                                   tariff_code = CASE WHEN ? THEN ?::text ELSE tariff_code END,
+                                   fragile = CASE WHEN ? THEN ?::boolean ELSE fragile END,
+                                   updated_at = ?
+                             WHERE shop_id = ? AND %s = ? AND deleted_at IS NULL
+                            RETURNING variant_id, product_id),
+                        titled AS (
+                            UPDATE product p
+                               SET title = said.title, updated_at = ?
+                              FROM changed, (SELECT ?::text AS title) said
+                             WHERE p.shop_id = ? AND p.product_id = changed.product_id AND said.title IS NOT NULL)
+                        SELECT variant_id FROM changed
+                        """.formatted(keyColumn), values(change, now, shop, key))
                 .map(Updated::variantId);
+    }
+
+    private static @Nullable Object[] values(VariantChange change, Instant now, ShopId shop, Object key) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(change.priceCents().orElse(null));
+        add(values, change.wholesalePriceCents());
+        values.add(change.sku().orElse(null));
+        add(values, change.pageUrl());
+        add(values, change.imageUrl());
+        VariantChange.Particulars particulars = change.particulars();
+        add(values, particulars.ean());
+        add(values, particulars.height());
+        add(values, particulars.width());
+        add(values, particulars.length());
+        add(values, particulars.weight());
+        add(values, particulars.mercadoLibreSku());
+        add(values, particulars.amazonSku());
+        add(values, particulars.taxProductCode());
+        add(values, particulars.tariffCode());
+        add(values, particulars.fragile());
+        values.add(now);
+        values.add(shop.value());
+        values.add(key);
+        values.add(now);
+        values.add(particulars.title().orElse(null));
+        values.add(shop.value());
+        return values.toArray();
+    }
+
+    private static void add(List<@Nullable Object> values, Change<?> change) {
+        values.add(change.said());
+        values.add(change.value());
+    }
+
+    /**
+     * The product of a variant that is deleted.
+     *
+     * @param deletedNow false when it was deleted before
+     */
+    record Deleted(long productId, boolean deletedNow) {}
+
+    /** Marks a variant as deleted and takes it from the list; by {@code variant_pk}. */
+    static Optional<Deleted> deleteVariant(Tx tx, ShopId shop, long variantId, Instant now) {
+        return tx.find(Deleted.class, """
+                WITH gone AS (
+                    UPDATE variant
+                       SET deleted_at = ?, updated_at = ?
+                     WHERE shop_id = ? AND variant_id = ? AND deleted_at IS NULL
+                    RETURNING variant_id),
+                listed AS (
+                    INSERT INTO item_list_change (shop_id, list, id, delta)
+                    SELECT ?, 'all', variant_id, -1
+                      FROM gone)
+                SELECT product_id, EXISTS (SELECT FROM gone) AS deleted_now
+                  FROM variant
+                 WHERE shop_id = ? AND variant_id = ?
+                """, now, now, shop.value(), variantId, shop.value(), shop.value(), variantId);
+    }
+
+    /**
+     * Marks a product as deleted when no variant of it is left. Its row is locked by a statement of its own before, so that
+     * of two callers who delete its last two variants the second one sees what the first one did.
+     */
+    static void deleteEmptyProduct(Tx tx, ShopId shop, long productId, Instant now) {
+        record Locked(long productId) {}
+        tx.run(
+                Query.list(
+                        Locked.class,
+                        "SELECT product_id FROM product WHERE shop_id = ? AND product_id = ? FOR UPDATE",
+                        shop.value(),
+                        productId),
+                Query.update("""
+                        UPDATE product p
+                           SET deleted_at = ?, updated_at = ?
+                         WHERE p.shop_id = ?
+                           AND p.product_id = ?
+                           AND NOT EXISTS (
+                               SELECT FROM variant v
+                                WHERE v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL)
+                        """, now, now, shop.value(), productId),
+                (locked, deleted) -> deleted);
+    }
+
+    /** By {@code variant_pk}, from the page's block of ids on; the products only of the variants of the page. */
+    static List<Listed> list(Statements statements, ShopId shop, long fromId, long skip, int limit) {
+        return statements.list(Listed.class, """
+                SELECT page.variant_id, p.description
+                  FROM (SELECT variant_id, product_id
+                          FROM variant
+                         WHERE shop_id = ? AND variant_id <= ? AND deleted_at IS NULL
+                         ORDER BY variant_id DESC
+                        OFFSET ? LIMIT ?) page
+                  JOIN product p ON p.shop_id = ? AND p.product_id = page.product_id
+                 ORDER BY page.variant_id DESC
+                """, shop.value(), fromId, skip, limit, shop.value());
     }
 
     /** By {@code variant_sku_unique}; the options only of the few variants that have some. */

@@ -218,6 +218,7 @@ final class Load {
                 switch (rejection) {
                     case CatalogRejection.SkuTaken _ -> false;
                     case CatalogRejection.VariantNotFound _,
+                            CatalogRejection.VariantDeleted _,
                             CatalogRejection.CombinationTaken _,
                             CatalogRejection.UnknownOptionValue _ -> throw refused("product", index, rejection);
                 };

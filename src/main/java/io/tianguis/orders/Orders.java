@@ -164,6 +164,11 @@ public final class Orders {
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
+    /** An order by its id, as a transaction sees it. */
+    public Optional<Order> find(Tx tx, ShopId shop, long orderId) {
+        return OrdersSql.find(tx, shop, orderId);
+    }
+
     /** An order by its id, in one round trip. */
     public Optional<Order> find(ShopId shop, long orderId) {
         return OrdersSql.find(database, shop, orderId);

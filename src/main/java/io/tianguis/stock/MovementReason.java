@@ -14,6 +14,6 @@ public enum MovementReason {
     INBOUND,
     /** A customer's return was accepted. */
     RETURN,
-    /** A count differed from the ledger. */
+    /** A count differed from the ledger, or the item was deleted with units left. */
     ADJUSTMENT
 }

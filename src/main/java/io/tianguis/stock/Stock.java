@@ -5,6 +5,7 @@ import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.NewProduct;
 import io.tianguis.catalog.Product;
+import io.tianguis.catalog.VariantChange;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.ConstraintViolation;
@@ -12,11 +13,17 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * are locked in the order of their variants' ids.
  */
 public final class Stock {
+
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Database database;
     private final Catalog catalog;
@@ -90,6 +99,38 @@ public final class Stock {
         return created;
     }
 
+    /**
+     * Deletes an item. It is kept for the orders that name it, and gone for everybody who sells; its SKU is free again, and
+     * with its last variant goes the product. Units that are left are written off by a movement, and it takes no back-orders
+     * any more, so that an order which found it a moment ago cannot hold it. Rejections in the order of the checks:
+     * {@code ItemNotFound}, {@code AlreadyDeleted}, {@code UnitsReserved}.
+     *
+     * <p>Locks the variant's row, the product's, the level's.
+     *
+     * @param actor who deletes it, kept with the movement
+     * @return the variant's id
+     */
+    public Outcome<Long, DeletionRejection> delete(ShopId shop, long variantId, String actor) {
+        return database.transaction(tx -> switch (catalog.deleteVariant(tx, shop, variantId)) {
+            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) ->
+                Outcome.rejected(
+                        switch (rejection) {
+                            case CatalogRejection.VariantNotFound _ -> new DeletionRejection.ItemNotFound();
+                            case CatalogRejection.VariantDeleted _ -> new DeletionRejection.AlreadyDeleted();
+                            case CatalogRejection.SkuTaken _,
+                                    CatalogRejection.CombinationTaken _,
+                                    CatalogRejection.UnknownOptionValue _ ->
+                                throw new IllegalStateException("a deletion met " + rejection);
+                        });
+            case Outcome.Ok<Long, CatalogRejection> _ -> {
+                long reserved = StockSql.writeOff(tx, shop, variantId, actor, clock.now());
+                yield reserved == 0
+                        ? Outcome.ok(variantId)
+                        : Outcome.rejected(new DeletionRejection.UnitsReserved(reserved));
+            }
+        });
+    }
+
     /** How much of a SKU can be sold; letter case matters. */
     public Optional<Availability> findAvailability(ShopId shop, String sku) {
         return StockSql.findAvailability(database, shop, sku);
@@ -98,6 +139,11 @@ public final class Stock {
     /** The item of a SKU; letter case matters. */
     public Optional<StockedVariant> findBySku(ShopId shop, String sku) {
         return StockSql.findBySku(database, shop, sku);
+    }
+
+    /** The item of an EAN, digit by digit; of several, the one that was registered last. */
+    public Optional<StockedVariant> findByEan(ShopId shop, String ean) {
+        return StockSql.findByEan(database, shop, ean);
     }
 
     /** Items that have an EAN, in the order of their ids, at most 10: whoever finds two cannot tell which one is meant. */
@@ -126,6 +172,94 @@ public final class Stock {
                 .anyMatch(variant -> !variant.optionValueWebIds().isEmpty());
         return Optional.of(new StockedProduct(
                 product.get(), variants, hasOptions ? catalog.optionValues(shop, productId) : List.of()));
+    }
+
+    /**
+     * An item of a list.
+     *
+     * @param description of the product
+     */
+    public record Listed(StockedVariant item, @Nullable String description) {}
+
+    /**
+     * Some items, newest first.
+     *
+     * @param total how many there are in all
+     */
+    public record Page(long total, List<Listed> items) {}
+
+    /**
+     * A page of the shop's items, newest first. The last page costs what the first does.
+     *
+     * @param limit at most as many
+     */
+    public Page list(ShopId shop, long offset, int limit) {
+        Catalog.Page page = catalog.list(shop, offset, limit);
+        Map<Long, StockedVariant> items =
+                StockSql.listByIds(
+                                database,
+                                shop,
+                                page.variants().stream()
+                                        .map(Catalog.Listed::variantId)
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(StockedVariant::variantId, Function.identity()));
+        List<Listed> listed = new ArrayList<>();
+        for (Catalog.Listed variant : page.variants()) {
+            @Nullable StockedVariant item = items.get(variant.variantId());
+            if (item != null) {
+                listed.add(new Listed(item, variant.description()));
+            }
+        }
+        return new Page(page.total(), listed);
+    }
+
+    /**
+     * Changes what is said of an item, and not how much of it there is. Rejections in the order of the checks:
+     * {@code SkuTaken}, {@code ItemNotFound}.
+     */
+    public Outcome<StockedVariant, ItemRejection> change(ShopId shop, long variantId, VariantChange change) {
+        Optional<ItemRejection> refusal = refusal(shop, variantId, change.sku());
+        if (refusal.isPresent()) {
+            return Outcome.rejected(refusal.get());
+        }
+        Outcome<StockedVariant, CatalogRejection> changed = database.transaction(tx -> switch (catalog.changeVariant(
+                tx, shop, variantId, change)) {
+            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) -> Outcome.rejected(rejection);
+            case Outcome.Ok<Long, CatalogRejection> _ ->
+                StockSql.findById(tx, shop, variantId)
+                        .<Outcome<StockedVariant, CatalogRejection>>map(Outcome::ok)
+                        .orElseGet(() -> Outcome.rejected(new CatalogRejection.VariantNotFound()));
+        });
+        return switch (changed) {
+            case Outcome.Ok<StockedVariant, CatalogRejection>(StockedVariant item) -> Outcome.ok(item);
+            case Outcome.Rejected<StockedVariant, CatalogRejection>(CatalogRejection rejection) ->
+                switch (rejection) {
+                    case CatalogRejection.VariantNotFound _ -> Outcome.rejected(new ItemRejection.ItemNotFound());
+                    // Taken since it was looked for: another look tells by which item.
+                    case CatalogRejection.SkuTaken _ -> change(shop, variantId, change);
+                    case CatalogRejection.VariantDeleted _,
+                            CatalogRejection.CombinationTaken _,
+                            CatalogRejection.UnknownOptionValue _ ->
+                        throw new IllegalStateException("a change of no option met " + rejection);
+                };
+        };
+    }
+
+    /**
+     * Why {@link #change(ShopId, long, VariantChange)} would be refused now, whatever else it says.
+     *
+     * @param sku that the item is to have, when that is to change
+     */
+    public Optional<ItemRejection> refusal(ShopId shop, long variantId, Optional<String> sku) {
+        Optional<StockedVariant> holder = sku.flatMap(text -> StockSql.findBySku(database, shop, text))
+                .filter(item -> item.variantId() != variantId);
+        if (holder.isPresent()) {
+            return Optional.of(new ItemRejection.SkuTaken(holder.get().variantId()));
+        }
+        return StockSql.findById(database, shop, variantId).isPresent()
+                ? Optional.empty()
+                : Optional.of(new ItemRejection.ItemNotFound());
     }
 
     /**
@@ -161,7 +295,9 @@ public final class Stock {
                         switch (rejection) {
                             case CatalogRejection.VariantNotFound _ -> new StockRejection.ItemNotFound(webId);
                             case CatalogRejection.SkuTaken _ -> new StockRejection.SkuTaken();
-                            case CatalogRejection.CombinationTaken _, CatalogRejection.UnknownOptionValue _ ->
+                            case CatalogRejection.VariantDeleted _,
+                                    CatalogRejection.CombinationTaken _,
+                                    CatalogRejection.UnknownOptionValue _ ->
                                 throw new IllegalStateException("a change of no option met " + rejection);
                         });
             case Outcome.Ok<Long, CatalogRejection> _ ->
@@ -212,6 +348,7 @@ public final class Stock {
      * @param arrivals of one variant more than once count as their sum
      * @param reference what the movements name, such as {@code entry:850}
      * @param actor who did it, null for nobody known
+     * @throws IllegalStateException if one of the variants has no level; the caller then rolls back
      */
     public void receive(
             Tx tx,
@@ -220,6 +357,80 @@ public final class Stock {
             MovementReason reason,
             String reference,
             @Nullable String actor) {
-        StockSql.receive(tx, shop, arrivals, reason, reference, actor, clock.now());
+        int received = StockSql.receive(tx, shop, arrivals, reason, reference, actor, clock.now());
+        long asked = arrivals.stream().mapToLong(Arrival::variantId).distinct().count();
+        if (received != asked) {
+            throw new IllegalStateException(
+                    "only %d of %d variants have a level: %s".formatted(received, asked, arrivals));
+        }
+    }
+
+    /**
+     * Adds the difference between what was counted and what the ledger says, such as -2 when two units are missing.
+     * Rejections in the order of the checks: {@code UnknownSku}, {@code UnitsHeld}.
+     *
+     * @param delta not zero, {@link ItemChange#MAX_UNITS} at the most either way
+     * @param reference what the movement names, such as {@code count:2026-03}, null for nothing
+     * @param actor who counted
+     * @return the units on hand from now on
+     */
+    public Outcome<Long, AdjustmentRejection> adjust(
+            Tx tx, ShopId shop, String sku, long delta, @Nullable String reference, String actor) {
+        if (delta == 0 || delta < -ItemChange.MAX_UNITS || delta > ItemChange.MAX_UNITS) {
+            throw new IllegalArgumentException("cannot adjust by " + delta + " units");
+        }
+        Optional<StockSql.Adjusted> found = StockSql.adjust(tx, shop, sku, delta, reference, actor, clock.now());
+        if (found.isEmpty()) {
+            return Outcome.rejected(new AdjustmentRejection.UnknownSku(sku));
+        }
+        StockSql.Adjusted adjusted = found.get();
+        return adjusted.made()
+                ? Outcome.ok(adjusted.onHand() + delta)
+                : Outcome.rejected(new AdjustmentRejection.UnitsHeld(adjusted.onHand(), adjusted.reserved()));
+    }
+
+    /**
+     * How many units of a SKU were on hand at a moment, by its movements up to and including that moment; letter case
+     * matters, and SKUs of deleted variants are unknown. What orders held then cannot be told: reservations keep no history.
+     *
+     * @param moment one to come answers as the present
+     */
+    public OptionalLong levelAt(ShopId shop, String sku, Instant moment) {
+        return LedgerSql.levelAt(database, shop, sku, kept(moment));
+    }
+
+    /**
+     * What a SKU's level is and the movements behind it, as of one moment.
+     *
+     * @param limit how many movements at the most, 1 to {@link StockHistory#MAX_MOVEMENTS}
+     */
+    public Optional<StockHistory> history(ShopId shop, String sku, int limit) {
+        return LedgerSql.history(database, shop, sku, null, checked(limit));
+    }
+
+    /**
+     * The same for a moment of the past, as {@link #levelAt}: the movements up to and including that moment, without the
+     * units reserved.
+     */
+    public Optional<StockHistory> historyUntil(ShopId shop, String sku, Instant moment, int limit) {
+        return LedgerSql.history(database, shop, sku, kept(moment), checked(limit));
+    }
+
+    /**
+     * The moment as the database keeps it. It would round up, and take in what happened after the moment; its years end
+     * before those of an instant, and no movement is from before 1970 or after 9999.
+     */
+    private static Instant kept(Instant moment) {
+        if (moment.isBefore(Instant.EPOCH)) {
+            return Instant.EPOCH;
+        }
+        return moment.isAfter(LAST_MOMENT) ? LAST_MOMENT : moment.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > StockHistory.MAX_MOVEMENTS) {
+            throw new IllegalArgumentException("cannot list " + limit + " movements");
+        }
+        return limit;
     }
 }

@@ -32,6 +32,21 @@ final class StockSql {
     }
 
     /** By {@code variant_of_ean}. */
+    static Optional<StockedVariant> findByEan(Statements statements, ShopId shop, String ean) {
+        return statements.find(StockedVariant.class, """
+                SELECT * FROM stocked_variant WHERE shop_id = ? AND ean = ? ORDER BY variant_id DESC LIMIT 1
+                """, shop.value(), ean);
+    }
+
+    /** By {@code variant_pk}. */
+    static Optional<StockedVariant> findById(Statements statements, ShopId shop, long variantId) {
+        return statements.find(
+                StockedVariant.class,
+                "SELECT * FROM stocked_variant WHERE shop_id = ? AND variant_id = ?",
+                shop.value(),
+                variantId);
+    }
+
     static List<StockedVariant> listByEan(Statements statements, ShopId shop, String ean) {
         return statements.list(
                 StockedVariant.class,
@@ -76,11 +91,11 @@ final class StockSql {
                       FROM unnest(?::bigint[], ?::bigint[], ?::boolean[])
                            AS o(variant_id, units, accepts_back_orders)),
                 level AS (
-                    INSERT INTO stock_level (shop_id, variant_id, on_hand, accepts_back_orders)
-                    SELECT ?, variant_id, units, accepts_back_orders
+                    INSERT INTO stock_level (shop_id, variant_id, on_hand, accepts_back_orders, last_moved_at)
+                    SELECT ?, variant_id, units, accepts_back_orders, CASE WHEN units > 0 THEN ? END
                       FROM opening)
                 INSERT INTO stock_movement (shop_id, variant_id, delta, reason, at)
-                SELECT ?, variant_id, units, 'initial', ?
+                SELECT ?, variant_id, units, ?, ?
                   FROM opening
                  WHERE units > 0
                 """,
@@ -88,7 +103,9 @@ final class StockSql {
                 openings.stream().map(OpeningStock::units).toArray(Long[]::new),
                 openings.stream().map(OpeningStock::acceptsBackOrders).toArray(Boolean[]::new),
                 shop.value(),
+                now,
                 shop.value(),
+                MovementReason.INITIAL,
                 now);
     }
 
@@ -97,7 +114,8 @@ final class StockSql {
      * locked first, so that the difference is taken from what the update changes, and every column is taken from the locked
      * row: PostgreSQL computes a row, and checks its constraints, from the version that was there when the statement began,
      * before it notices that there is a later one. A difference from the later version added to the earlier one would break
-     * a constraint that nobody breaks.
+     * a constraint that nobody breaks. The movement is dated no earlier than the one before it, whatever the clocks say, as
+     * every movement is.
      */
     static Optional<StockedVariant> set(
             Statements statements, ShopId shop, String webId, ItemChange change, String actor, Instant now) {
@@ -107,7 +125,8 @@ final class StockSql {
                 WITH item AS (
                     SELECT * FROM stocked_variant WHERE shop_id = ? AND web_id = ?),
                 before AS (
-                    SELECT l.*, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta
+                    SELECT l.*, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta,
+                           greatest(l.last_moved_at, ?) AS moment
                       FROM stock_level l
                      WHERE l.shop_id = ? AND l.variant_id = (SELECT variant_id FROM item)
                        FOR UPDATE),
@@ -115,14 +134,15 @@ final class StockSql {
                     UPDATE stock_level l
                        SET on_hand = before.on_hand + before.delta,
                            reserved = before.reserved,
-                           accepts_back_orders = coalesce(?, before.accepts_back_orders)
+                           accepts_back_orders = coalesce(?, before.accepts_back_orders),
+                           last_moved_at = CASE WHEN before.delta = 0 THEN before.last_moved_at ELSE before.moment END
                       FROM before
                      WHERE l.shop_id = before.shop_id AND l.variant_id = before.variant_id
-                    RETURNING l.variant_id, l.on_hand, l.reserved, l.accepts_back_orders, before.delta),
+                    RETURNING l.variant_id, l.on_hand, l.reserved, l.accepts_back_orders),
                 movement AS (
                     INSERT INTO stock_movement (shop_id, variant_id, delta, reason, actor, at)
-                    SELECT ?, variant_id, delta, 'set', ?, ?
-                      FROM after
+                    SELECT shop_id, variant_id, delta, ?, ?, moment
+                      FROM before
                      WHERE delta <> 0)
                 SELECT item.variant_id, item.product_id, item.web_id, item.option_value_web_ids, item.name, item.title,
                        item.sku, item.ean, item.price_cents, item.wholesale_price_cents, item.image_url, item.page_url,
@@ -135,11 +155,11 @@ final class StockSql {
                 shop.value(),
                 webId,
                 change.available().orElse(null),
+                now,
                 shop.value(),
                 change.acceptsBackOrders().orElse(null),
-                shop.value(),
-                actor,
-                now);
+                MovementReason.SET,
+                actor);
     }
 
     /**
@@ -198,8 +218,7 @@ final class StockSql {
     static List<Shortage> ship(
             Tx tx, ShopId shop, long orderId, String reference, @Nullable String actor, Instant now) {
         return tx.list(
-                Shortage.class,
-                """
+                Shortage.class, """
                 WITH held AS (
                     DELETE FROM stock_reservation
                      WHERE shop_id = ? AND order_id = ?
@@ -209,7 +228,7 @@ final class StockSql {
                       FROM held
                      GROUP BY variant_id),
                 locked AS (
-                    SELECT level.*, wanted.units
+                    SELECT level.*, wanted.units, greatest(level.last_moved_at, ?) AS moment
                       FROM stock_level level
                       JOIN wanted USING (variant_id)
                      WHERE level.shop_id = ?
@@ -219,7 +238,8 @@ final class StockSql {
                     UPDATE stock_level level
                        SET on_hand = locked.on_hand - locked.units,
                            reserved = locked.reserved - locked.units,
-                           accepts_back_orders = locked.accepts_back_orders
+                           accepts_back_orders = locked.accepts_back_orders,
+                           last_moved_at = locked.moment
                       FROM locked
                      WHERE level.shop_id = locked.shop_id
                        AND level.variant_id = locked.variant_id
@@ -227,21 +247,13 @@ final class StockSql {
                     RETURNING level.variant_id),
                 movement AS (
                     INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
-                    SELECT ?, variant_id, -locked.units, ?, ?, ?, ?
+                    SELECT locked.shop_id, variant_id, -locked.units, ?, ?, ?, locked.moment
                       FROM locked
                       JOIN shipped USING (variant_id))
                 SELECT variant_id, units AS needed_units, on_hand AS on_hand_units
                   FROM locked
                  WHERE on_hand < units
-                """,
-                shop.value(),
-                orderId,
-                shop.value(),
-                shop.value(),
-                MovementReason.SALE,
-                reference,
-                actor,
-                now);
+                """, shop.value(), orderId, now, shop.value(), MovementReason.SALE, reference, actor);
     }
 
     /** Drops an order's reservations, locking as {@link #reserve} does; answers how many units they held. */
@@ -274,8 +286,11 @@ final class StockSql {
                         """, shop.value(), orderId, shop.value()).units();
     }
 
-    /** Adds units to the levels, locking as {@link #reserve} does, each with its movement. */
-    static void receive(
+    /**
+     * Adds units to the levels, locking as {@link #reserve} does, each with its movement; answers how many variants got
+     * some.
+     */
+    static int receive(
             Tx tx,
             ShopId shop,
             List<Arrival> arrivals,
@@ -283,14 +298,14 @@ final class StockSql {
             String reference,
             @Nullable String actor,
             Instant now) {
-        tx.update(
+        return tx.update(
                 """
                 WITH arrived AS (
                     SELECT variant_id, sum(units)::bigint AS units
                       FROM unnest(?::bigint[], ?::bigint[]) AS a(variant_id, units)
                      GROUP BY variant_id),
                 locked AS (
-                    SELECT level.*, arrived.units
+                    SELECT level.*, arrived.units, greatest(level.last_moved_at, ?) AS moment
                       FROM stock_level level
                       JOIN arrived USING (variant_id)
                      WHERE level.shop_id = ?
@@ -300,19 +315,99 @@ final class StockSql {
                     UPDATE stock_level level
                        SET on_hand = locked.on_hand + locked.units,
                            reserved = locked.reserved,
-                           accepts_back_orders = locked.accepts_back_orders
+                           accepts_back_orders = locked.accepts_back_orders,
+                           last_moved_at = locked.moment
                       FROM locked
                      WHERE level.shop_id = locked.shop_id AND level.variant_id = locked.variant_id)
                 INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
-                SELECT shop_id, variant_id, units, ?, ?, ?, ?
+                SELECT shop_id, variant_id, units, ?, ?, ?, moment
                   FROM locked
                 """,
                 arrivals.stream().map(Arrival::variantId).toArray(Long[]::new),
                 arrivals.stream().map(Arrival::units).toArray(Long[]::new),
+                now,
                 shop.value(),
                 reason,
                 reference,
-                actor,
-                now);
+                actor);
+    }
+
+    /** What an adjustment met: the level before it, and whether it was made. */
+    record Adjusted(long onHand, long reserved, boolean made) {}
+
+    /** Changes a level by a difference from the locked row, where that leaves it sound, with its movement. */
+    static Optional<Adjusted> adjust(
+            Tx tx, ShopId shop, String sku, long delta, @Nullable String reference, String actor, Instant now) {
+        return tx.find(
+                Adjusted.class,
+                """
+                WITH locked AS (
+                    SELECT level.*, greatest(level.last_moved_at, ?) AS moment
+                      FROM stock_level level
+                     WHERE level.shop_id = ?
+                       AND level.variant_id = (SELECT variant_id FROM stocked_variant WHERE shop_id = ? AND sku = ?)
+                       FOR UPDATE),
+                adjusted AS (
+                    UPDATE stock_level level
+                       SET on_hand = locked.on_hand + ?,
+                           reserved = locked.reserved,
+                           accepts_back_orders = locked.accepts_back_orders,
+                           last_moved_at = locked.moment
+                      FROM locked
+                     WHERE level.shop_id = locked.shop_id
+                       AND level.variant_id = locked.variant_id
+                       AND locked.on_hand + ? >= CASE WHEN locked.accepts_back_orders THEN 0 ELSE locked.reserved END
+                    RETURNING level.variant_id),
+                movement AS (
+                    INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
+                    SELECT locked.shop_id, variant_id, ?, ?, ?, ?, locked.moment
+                      FROM locked
+                      JOIN adjusted USING (variant_id))
+                SELECT on_hand, reserved, EXISTS (SELECT FROM adjusted) AS made
+                  FROM locked
+                """,
+                now,
+                shop.value(),
+                shop.value(),
+                sku,
+                delta,
+                delta,
+                delta,
+                MovementReason.ADJUSTMENT,
+                reference,
+                actor);
+    }
+
+    /**
+     * Takes all units of a variant off the shelf, and the back-orders with them, when no order holds any; answers how many
+     * are held. Everything is taken from the locked row, as in {@link #set}.
+     */
+    static long writeOff(Tx tx, ShopId shop, long variantId, String actor, Instant now) {
+        record Locked(long reserved) {}
+        return tx.get(Locked.class, """
+                        WITH locked AS (
+                            SELECT *
+                              FROM stock_level
+                             WHERE shop_id = ? AND variant_id = ?
+                               FOR UPDATE),
+                        emptied AS (
+                            UPDATE stock_level level
+                               SET on_hand = 0,
+                                   reserved = locked.reserved,
+                                   accepts_back_orders = false
+                              FROM locked
+                             WHERE level.shop_id = locked.shop_id
+                               AND level.variant_id = locked.variant_id
+                               AND locked.reserved = 0
+                            RETURNING level.variant_id),
+                        movement AS (
+                            INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
+                            SELECT locked.shop_id, variant_id, -locked.on_hand, ?, 'deletion', ?, ?
+                              FROM locked
+                              JOIN emptied USING (variant_id)
+                             WHERE locked.on_hand > 0)
+                        SELECT reserved FROM locked
+                        """, shop.value(), variantId, MovementReason.ADJUSTMENT, actor, now)
+                .reserved();
     }
 }

@@ -65,7 +65,7 @@ class CatalogTest {
     @Test
     void anUnknownOrForeignVariantIsNotChanged() {
         assertThat(backend.run(tx -> catalog.changeVariant(tx, shop, "nada", VariantChange.NOTHING)))
-                .isEqualTo(Outcome.rejected(new VariantNotFound("nada")));
+                .isEqualTo(Outcome.rejected(new VariantNotFound()));
     }
 
     @Test

@@ -77,6 +77,7 @@ final class Attempts {
         hubItems(attempts);
         hubOrders(attempts);
         hubEntries(attempts);
+        hubReturns(attempts);
         hubCredentials(attempts);
         hubWebhooks(attempts);
         pointOfSale(attempts);
@@ -97,6 +98,24 @@ final class Attempts {
         String stock = "GET /items/get_stock";
         attempts.add(new Attempt(stock, 401, "/items/get_stock?sku=%s", "", seller, World.PAQ, "PAQ-99"));
         attempts.add(new Attempt(stock, 401, "/items/get_stock?sku=%s", "", seller, World.SOLD_OUT, "NADIE"));
+        attempts.add(new Attempt(
+                "GET /items/get_stock_ean",
+                401,
+                "/items/get_stock_ean?ean=%s",
+                "",
+                seller,
+                "07852236842",
+                "07852236899"));
+
+        String id = Long.toString(variant().variantId());
+        String delete = "POST /items/delete_item";
+        attempts.add(new Attempt(delete, 401, "/items/delete_item?item_id=%s", "", seller, id, "299999"));
+        String update = "POST /items/update_item";
+        String own = "/items/update_item?item_id=" + ownItem().variantId();
+        attempts.add(new Attempt(update, 400, "/items/update_item?item_id=%s&title=Robado", "", seller, id, "299999"));
+        attempts.add(new Attempt(update, 400, "/items/update_item?item_id=%s&height=alto", "", seller, id, "299999"));
+        attempts.add(new Attempt(update, 200, own + "&sku=%s", "", seller, World.TERMO, "TERMO99"));
+        attempts.add(new Attempt("GET /api/items", 200, "/api/items?seller_id=%s", "", seller, "215", "999999"));
     }
 
     private void hubOrders(List<Attempt> attempts) {
@@ -172,6 +191,14 @@ final class Attempts {
         }
     }
 
+    private void hubReturns(List<Attempt> attempts) {
+        String one = "GET /api/devolucion_lists/devoluciones/{entrada_token}";
+        String target = "/api/devolucion_lists/devoluciones/%s";
+        attempts.add(new Attempt(one, 400, target, "", seller, "01000001", "01999999"));
+        attempts.add(new Attempt(one, 400, target, "", seller, "1000001", "1999999"));
+        attempts.add(new Attempt(one, 400, target, "", seller, returnToken(), "DEV0000000000000000000"));
+    }
+
     /** Half of the stranger's credentials with half of the demonstration shop's. */
     private void hubCredentials(List<Attempt> attempts) {
         Map<String, String> anothersUser = marketful(world.stranger().sellerToken(), "%s");
@@ -183,11 +210,18 @@ final class Attempts {
                 "{\"items\":[{\"sku\":\"NUEVO-1\",\"title\":\"Igual\",\"list_price\":10}]}"
             },
             {"GET /items/get_stock", "/items/get_stock?sku=PAQ-EA", ""},
+            {"GET /items/get_stock_ean", "/items/get_stock_ean?ean=07852236842", ""},
+            {"POST /items/delete_item", "/items/delete_item?item_id=200003", ""},
+            {"POST /items/update_item", "/items/update_item?item_id=200003&title=Robado", ""},
+            {"GET /api/items", "/api/items", ""},
             {"POST /shopi_orders/multicanal_api", "/shopi_orders/multicanal_api", order("Liverpool", "A-2", World.PAQ)},
             {"GET /shopi_orders/get_orders", "/shopi_orders/get_orders?canal=Shopify&orden=%%231082", ""},
             {"POST /entradas/nueva_entrada_api", "/entradas/nueva_entrada_api", "{\"entry_order\":{\"AJENO-1\":5}}"},
             {"GET /api/entrada_lists/entradas", "/api/entrada_lists/entradas", ""},
-            {"GET /api/entrada_lists/entradas/{entrada_token}", "/api/entrada_lists/entradas/900001", ""}
+            {"GET /api/entrada_lists/entradas/{entrada_token}", "/api/entrada_lists/entradas/900001", ""},
+            {"GET /api/devolucion_lists/devoluciones", "/api/devolucion_lists/devoluciones", ""},
+            {"GET /api/devolucion_lists/devoluciones/{entrada_token}", "/api/devolucion_lists/devoluciones/01000001", ""
+            }
         }) {
             int refused = refusalOf(call[0]);
             attempts.add(new Attempt(
@@ -243,11 +277,7 @@ final class Attempts {
                 "{\"variant\":{}}")) {
             attempts.add(new Attempt(change, 404, "/api/v1/variants/%s", body, apiKey, webId, "0000000000"));
         }
-        String own = server.backend()
-                .stock()
-                .findBySku(world.stranger().shop().id(), "AJENO-1")
-                .orElseThrow()
-                .webId();
+        String own = ownItem().webId();
         attempts.add(new Attempt(
                 change,
                 200,
@@ -324,6 +354,13 @@ final class Attempts {
                 .orElseThrow();
     }
 
+    private StockedVariant ownItem() {
+        return server.backend()
+                .stock()
+                .findBySku(world.stranger().shop().id(), "AJENO-1")
+                .orElseThrow();
+    }
+
     String productWebId() {
         return server.backend()
                 .stock()
@@ -331,6 +368,15 @@ final class Attempts {
                 .orElseThrow()
                 .product()
                 .webId();
+    }
+
+    String returnToken() {
+        return server.backend()
+                .returns()
+                .find(DemonstrationShop.ID, "1000001")
+                .orElseThrow()
+                .header()
+                .token();
     }
 
     String customerId() {

@@ -7,13 +7,17 @@ import io.tianguis.Backend;
 import io.tianguis.dialects.marketful.MarketfulRoutes;
 import io.tianguis.dialects.mercadoshops.MercadoShopsRoutes;
 import io.tianguis.dialects.mercately.MercatelyRoutes;
+import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.json.Json;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.scenario.Attempts.Attempt;
+import io.tianguis.shops.ShopId;
 import io.tianguis.testkit.Ledger;
+import io.tianguis.testkit.SeededRandomness;
 import io.tianguis.testkit.Seller;
 import io.tianguis.testkit.Seller.Line;
+import io.tianguis.testkit.Shipping;
 import io.tianguis.testkit.TestServer;
 import io.tianguis.testkit.World;
 import java.net.URLEncoder;
@@ -46,7 +50,7 @@ class IsolationTest {
     private final World world = World.get();
 
     /** In which nothing changes. */
-    private final TestServer server = TestServer.inWorld();
+    private final TestServer server = worldWithAReturn();
 
     private final List<String> untouched = everythingOfTheDemonstrationShop(server);
 
@@ -103,6 +107,9 @@ class IsolationTest {
         assertThat(demo.getOrder("Shopify", "%231082").statusCode()).isEqualTo(200);
         for (String entry : List.of("00900001", world.entryToken())) {
             assertThat(demo.getEntry(entry).statusCode()).isEqualTo(200);
+        }
+        for (String key : List.of("01000001", attempts.returnToken())) {
+            assertThat(demo.getReturn(key).statusCode()).isEqualTo(200);
         }
         for (String key : List.of(attempts.customerId(), "carlos.perez@example.com", "+524491234567")) {
             assertThat(demo.getCustomer(URLEncoder.encode(key, UTF_8)).statusCode())
@@ -202,9 +209,20 @@ class IsolationTest {
         if (attempt.status() >= 400) {
             return answer(server, attempt, value);
         }
-        try (TestServer fresh = TestServer.inWorld()) {
+        try (TestServer fresh = worldWithAReturn()) {
             return answer(fresh, attempt, value);
         }
+    }
+
+    /** Order 500001 of the demonstration shop left, and comes back in return 1000001, of the same token every time. */
+    private static TestServer worldWithAReturn() {
+        TestServer server = TestServer.inWorld();
+        Backend backend = Backend.on(server.database().pool(), server.clock(), new SeededRandomness(4));
+        ShopId shop = World.get().demo().shop().id();
+        Shipping.ship(backend, shop, 500_001);
+        assertThat(backend.database().transaction(tx -> backend.returns().open(tx, shop, 500_001, World.MULTI, 1)))
+                .isInstanceOf(Outcome.Ok.class);
+        return server;
     }
 
     private Answer answer(TestServer asked, Attempt attempt, String value) throws Exception {
@@ -269,6 +287,7 @@ class IsolationTest {
                                 backend.creatingRequests(),
                                 backend.inbound(),
                                 backend.fulfillment(),
+                                backend.returns(),
                                 backend.webhooks()),
                         MercadoShopsRoutes.surface(
                                 backend.shops(),

@@ -73,6 +73,55 @@ class OneStoryTest {
     }
 
     @Test
+    void anItemThatTheHubDeletesIsGoneForEverybody() throws Exception {
+        assertThat(hub("/items/delete_item?item_id=" + itemId).statusCode()).isEqualTo(200);
+
+        assertThat(seller.getVariant(webId).statusCode()).isEqualTo(404);
+        assertThat(seller.getProduct(SKU).statusCode()).isEqualTo(404);
+        assertThat(seller.patchVariant(webId, "{\"quantity\":5}").statusCode()).isEqualTo(404);
+        assertThat(seller.patchVariant(webId, "{\"price\":5}").statusCode()).isEqualTo(404);
+        assertThat(seller.send("GET", "/v1/shops/215/listings/" + productId, "", bearer())
+                        .statusCode())
+                .isEqualTo(404);
+        Ledger.assertSound(server.database().database());
+    }
+
+    @Test
+    void ofAProductWithSeveralVariantsTheOthersStay() throws Exception {
+        JsonNode before = ok(seller.getProduct("CAM-M-NEGRO"));
+        String gone = before.at("/variants/0/web_id").stringValue();
+        long listingId = server.backend()
+                .stock()
+                .findBySku(world.demo().shop().id(), "CAM-CH-AZUL")
+                .orElseThrow()
+                .productId();
+
+        assertThat(hub("/items/delete_item?item_id=200006").statusCode()).isEqualTo(200);
+
+        assertThat(seller.getVariant(gone).statusCode()).isEqualTo(404);
+        assertThat(seller.getProduct("CAM-CH-AZUL").statusCode()).isEqualTo(404);
+        assertThat(ok(seller.getProduct("CAM-M-NEGRO")).path("variants").findValuesAsString("sku"))
+                .containsExactly("CAM-M-AZUL", "CAM-M-NEGRO");
+        JsonNode listing = shop("/listings/" + listingId);
+        assertThat(listing.path("variations").findValuesAsString("sku")).containsExactly("CAM-M-AZUL", "CAM-M-NEGRO");
+        assertThat(listing.path("stock").longValue()).isEqualTo(4);
+    }
+
+    @Test
+    void whatTheHubChangesEverybodyShows() throws Exception {
+        HttpResponse<String> changed =
+                hub("/items/update_item?item_id=" + itemId + "&title=Hamaca%20doble&list_price=399.9&sku=HAMACA-2");
+        assertThat(changed.statusCode()).isEqualTo(200);
+
+        assertThat(variant().path("sku").stringValue()).isEqualTo("HAMACA-2");
+        assertThat(variant().path("price").stringValue()).isEqualTo("399.9");
+        assertThat(ok(seller.getProduct("HAMACA-2")).path("title").stringValue())
+                .isEqualTo("Hamaca doble");
+        assertThat(listing().path("title").stringValue()).isEqualTo("Hamaca doble");
+        assertThat(listing().path("price").decimalValue()).isEqualByComparingTo("399.9");
+    }
+
+    @Test
     void theUnitsThatThePointOfSaleCountsAreEverybodys() throws Exception {
         assertThat(ok(seller.patchVariant(webId, "{\"quantity\":12}"))
                         .at("/variant/quantity")
@@ -182,8 +231,21 @@ class OneStoryTest {
     }
 
     private JsonNode shop(String path) throws IOException {
-        String token = world.tokens().getFirst();
-        return ok(seller.send("GET", "/v1/shops/215" + path, "", Map.of("Authorization", "Bearer " + token)));
+        return ok(seller.send("GET", "/v1/shops/215" + path, "", bearer()));
+    }
+
+    private Map<String, String> bearer() {
+        return Map.of("Authorization", "Bearer " + world.tokens().getFirst());
+    }
+
+    /** Sends a POST of the hub's, whose parameters are in the query. */
+    private HttpResponse<String> hub(String target) throws IOException {
+        Map<String, String> credentials = Map.of(
+                "Authorization",
+                world.demo().sellerToken(),
+                "User",
+                world.demo().sellerUser());
+        return seller.send("POST", target, "", credentials);
     }
 
     private JsonNode customer(String phone) throws IOException {

@@ -81,6 +81,11 @@ public final class Seller implements AutoCloseable {
         return marketful("POST", "/items/create_item", body, headers);
     }
 
+    /** By its token, or by its id. */
+    public HttpResponse<String> getReturn(String tokenOrId) throws IOException {
+        return marketful("GET", "/api/devolucion_lists/devoluciones/" + tokenOrId, "", Map.of());
+    }
+
     /** Changes a variant as a point of sale does. */
     public HttpResponse<String> patchVariant(String webId, String variant) throws IOException {
         return send("PATCH", "/api/v1/variants/" + webId, "{\"variant\":" + variant + "}", Map.of("api-key", apiKey));

@@ -5,10 +5,14 @@ import io.tianguis.kernel.Money;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
 import io.tianguis.stock.Availability;
+import io.tianguis.stock.Stock;
 import io.tianguis.stock.Stock.Registration;
 import io.tianguis.stock.StockedVariant;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ final class ItemJson {
 
     private static final String TAKEN = "SKU is already taken";
     private static final String REPEATED = "SKU is repeated in this request";
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private ItemJson() {}
 
@@ -31,6 +38,98 @@ final class ItemJson {
                     item.available(),
                     item.variantId(),
                     oneDecimal(Money.units(item.priceCents())));
+        }
+    }
+
+    /** The answer of {@code get_stock_ean}. */
+    record LevelOfEan(String message, @Nullable String ean, long available_quantity, long item_id) {
+
+        static LevelOfEan of(StockedVariant item) {
+            return new LevelOfEan("Succes", item.ean(), item.available(), item.variantId());
+        }
+    }
+
+    /** The answer of the list of items. */
+    record Page(String message, Paging.Json paging, List<Listed> results) {
+
+        static Page of(Stock.Page page, Paging paging) {
+            return new Page(
+                    "Succes",
+                    paging.json(page.total()),
+                    page.items().stream().map(Listed::of).toList());
+        }
+    }
+
+    /** An item of a list. A variant has one picture, and nobody asks how it is packed and labeled. */
+    record Listed(
+            long id,
+            String title,
+            long available_quantity,
+            @Nullable String picture_1,
+            @Nullable String picture_2,
+            @Nullable String picture_3,
+            String created_at,
+            String updated_at,
+            @Nullable String ean,
+            @Nullable String description,
+            @Nullable String height,
+            @Nullable String width,
+            @Nullable String length,
+            @Nullable String weight,
+            @Nullable String seller_sku,
+            boolean acepta_bo,
+            @Nullable String ml_sku,
+            @Nullable String amz_sku,
+            @Nullable String clave_sat,
+            @Nullable String fraccion_arancelaria,
+            @Nullable String embalaje_preferido,
+            @Nullable String etiqueta_nom,
+            @Nullable Boolean fragil,
+            String price) {
+
+        static Listed of(Stock.Listed listed) {
+            StockedVariant item = listed.item();
+            return new Listed(
+                    item.variantId(),
+                    item.title(),
+                    item.available(),
+                    item.imageUrl(),
+                    null,
+                    null,
+                    MOMENT.format(item.createdAt()),
+                    MOMENT.format(item.updatedAt()),
+                    item.ean(),
+                    listed.description(),
+                    measure(item.height()),
+                    measure(item.width()),
+                    measure(item.length()),
+                    measure(item.weight()),
+                    item.sku(),
+                    item.acceptsBackOrders(),
+                    item.mercadoLibreSku(),
+                    item.amazonSku(),
+                    item.taxProductCode(),
+                    item.tariffCode(),
+                    null,
+                    null,
+                    item.fragile(),
+                    oneDecimal(priceOf(item)).toPlainString());
+        }
+    }
+
+    /** The answer of {@code update_item}. */
+    record Updated(String message, String description, List<Item> items_updated) {
+
+        static Updated of(StockedVariant item) {
+            return new Updated("Success", "Item updated", List.of(Item.of(item)));
+        }
+    }
+
+    /** The answer of {@code delete_item}. */
+    record Deleted(String message, String description) {
+
+        static Deleted of(long itemId) {
+            return new Deleted("Succes", "Item " + itemId + " deleted");
         }
     }
 

@@ -12,6 +12,8 @@ import io.tianguis.platform.http.ErrorPages;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
+import io.tianguis.stock.DeletionRejection;
+import io.tianguis.stock.ItemRejection;
 import io.tianguis.webhooks.UrlFault;
 import io.tianguis.webhooks.WebhookRejection;
 import io.tianguis.webhooks.WebhookType;
@@ -41,6 +43,10 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
     private record Nested(Object message) {}
 
     private record NumberTaken(Object orden, String error) {}
+
+    private record Described(String message, String description) {}
+
+    private record NotUpdated(String message, List<String> item_error) {}
 
     private record IncompleteItems(String message, String description, List<ItemJson.Errors> items_errors) {}
 
@@ -159,6 +165,60 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
         };
     }
 
+    /** {@code get_stock_ean} without an EAN, or with one that is no text. */
+    static Response eanMissing() {
+        return message(402, "ean must be present and must be String");
+    }
+
+    static Response eanNotFound(String ean) {
+        return message(401, "Item con EAN '" + ean + "' no encontrado");
+    }
+
+    /** {@code delete_item} without an item's id, {@code update_item} also with one that is no integer. */
+    static Response itemIdMissing() {
+        return message(402, "item ID must be present and be a number");
+    }
+
+    static Response itemIdNotInteger() {
+        return message(402, "item id must be an Integer");
+    }
+
+    /** The item was not deleted (K18). */
+    static Response refused(DeletionRejection rejection, long itemId) {
+        return switch (rejection) {
+            case DeletionRejection.ItemNotFound _ -> message(401, "Item not found");
+            case DeletionRejection.AlreadyDeleted _, DeletionRejection.UnitsReserved _ ->
+                described(400, "ERROR", "Item " + itemId + " can't be deleted");
+        };
+    }
+
+    /** {@code update_item} without an attribute. */
+    static Response nothingToUpdate() {
+        return message(201, "Nothing to update");
+    }
+
+    static Response skuBlank() {
+        return message(400, "SKU Can't be blank");
+    }
+
+    /** The item was not updated because of what the shop has (K19). */
+    static Response refused(ItemRejection rejection) {
+        return switch (rejection) {
+            case ItemRejection.SkuTaken(long variantId) ->
+                described(400, "SKU is already taken on item " + variantId, "ERROR");
+            case ItemRejection.ItemNotFound _ -> message(400, "Item not found");
+        };
+    }
+
+    /** The item was not updated because of what was sent. */
+    static Response itemNotUpdated(List<String> errors) {
+        return Response.json(405, Json.write(new NotUpdated("Item could not be updated", errors)));
+    }
+
+    private static Response described(int status, String message, String description) {
+        return Response.json(status, Json.write(new Described(message, description)));
+    }
+
     /** The parameters of {@code nueva_entrada_api} are no entry (K13). */
     static Response refused(EntryIntake.Refusal refusal) {
         return switch (refusal) {
@@ -184,6 +244,10 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
 
     static Response entryNotFound() {
         return message(400, "Entrada no encontrada");
+    }
+
+    static Response returnNotFound() {
+        return message(400, "Devolución no encontrada no encontrada");
     }
 
     /** {@code crear} without an address or a type, or with one that is no text. The parenthesis stays open. */

@@ -1,0 +1,36 @@
+package io.tianguis;
+
+import io.tianguis.kernel.Outcome;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.returns.CustomerReturn;
+import io.tianguis.returns.ReturnRejection;
+import io.tianguis.shops.ShopId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tianguis warehouse receive-return}. */
+@Command(
+        name = "receive-return",
+        description = {
+            "Counts units of a return that came, as many as were announced or not.",
+            "Nothing enters stock before it is accepted. Prints the return as one JSON object."
+        },
+        mixinStandardHelpOptions = true)
+final class ReceiveReturnStep extends ReturnStep {
+
+    @Option(
+            names = "--return",
+            required = true,
+            paramLabel = "TOKEN",
+            description = "The token of the return, or its id.")
+    private String token = "";
+
+    @Mixin
+    private ReturnedUnits goods = new ReturnedUnits();
+
+    @Override
+    Outcome<CustomerReturn, ReturnRejection> change(Backend backend, Tx tx, ShopId shop) {
+        return backend.returns().receive(tx, shop, token, goods.sku(), goods.units());
+    }
+}
