@@ -5,6 +5,7 @@ import io.tianguis.demonstration.DemonstrationLoader;
 import io.tianguis.demonstration.Doors;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.log.LogConfiguration;
+import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.postgres.DataFolderInUse;
 import io.tianguis.platform.postgres.PostgresStartFailed;
 import io.tianguis.platform.sql.SqlFault;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             WarehouseCommand.class,
             VerifyCommand.class,
+            WebhooksCommand.class,
             VersionCommand.class,
             RehearseCommand.class
         },
@@ -63,7 +65,12 @@ public final class App implements Runnable {
 
     /** The backend of a command on an opened database. */
     static Backend backend(DatabaseOptions.Opened database) {
-        return Backend.on(database.pool(), new SystemClock(), new SecureRandomness());
+        return backend(database, Reach.PUBLIC);
+    }
+
+    /** The same, where webhooks may lead elsewhere than to the Internet. */
+    static Backend backend(DatabaseOptions.Opened database, Reach webhookReach) {
+        return Backend.on(database.pool(), new SystemClock(), new SecureRandomness(), webhookReach);
     }
 
     /** Loads demonstration data through capabilities whose clock stands where the data happened. */

@@ -9,6 +9,7 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
+import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
@@ -16,6 +17,7 @@ import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
+import io.tianguis.webhooks.Webhooks;
 
 /** Every capability on one database, without a surface: what commands and surfaces work with. */
 public record Backend(
@@ -34,10 +36,21 @@ public record Backend(
         Orders orders,
         Inbound inbound,
         Fulfillment fulfillment,
-        Returns returns) {
+        Returns returns,
+        Webhooks webhooks,
+        Reach webhookReach) {
 
-    /** Builds the capabilities, in the order in which they depend on each other. */
+    /** Builds the capabilities; webhooks are for the Internet. */
     public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
+        return on(pool, clock, randomness, Reach.PUBLIC);
+    }
+
+    /**
+     * Builds the capabilities, in the order in which they depend on each other.
+     *
+     * @param webhookReach where webhooks may lead
+     */
+    public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness, Reach webhookReach) {
         Database database = new Database(pool);
         Outbox outbox = new Outbox(clock);
         IdempotentAnswers idempotentAnswers = new IdempotentAnswers(clock);
@@ -49,6 +62,8 @@ public record Backend(
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
         Fulfillment fulfillment = new Fulfillment(database, orders, stock, clock);
+        Webhooks webhooks =
+                new Webhooks(database, clock, randomness, url -> HttpWebhookTransport.fault(url, webhookReach));
         return new Backend(
                 pool,
                 database,
@@ -65,6 +80,8 @@ public record Backend(
                 orders,
                 inbound,
                 fulfillment,
-                new Returns(database, stock, orders, outbox, clock, randomness));
+                new Returns(database, stock, orders, outbox, clock, randomness),
+                webhooks,
+                webhookReach);
     }
 }

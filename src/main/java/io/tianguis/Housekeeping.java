@@ -95,6 +95,10 @@ final class Housekeeping implements AutoCloseable {
                 LOG.debug("forgot some idempotent answers");
             }
             backend.credentials().forgetExpired();
+            batch = 0;
+            while (batch++ < BATCHES && backend.webhooks().tidy()) {
+                LOG.debug("discarded or deleted some deliveries of webhooks");
+            }
         } catch (RuntimeException fault) {
             LOG.warn("housekeeping failed and goes on later", fault);
         }

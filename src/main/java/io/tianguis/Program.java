@@ -1,5 +1,6 @@
 package io.tianguis;
 
+import io.tianguis.dialects.marketful.MarketfulEvents;
 import io.tianguis.dialects.marketful.MarketfulRoutes;
 import io.tianguis.dialects.mercadoshops.MercadoShopsRoutes;
 import io.tianguis.dialects.mercately.MercatelyRoutes;
@@ -15,6 +16,8 @@ import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
 import io.tianguis.stock.LedgerCheck;
+import io.tianguis.webhooks.WebhookFanOut;
+import io.tianguis.webhooks.WebhookSender;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +25,27 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A serving process: the surfaces on their port, the relay of the outbox, and the housekeeping. */
+/** A serving process: the surfaces on their port, the relay of the outbox, the sender of webhooks, and the housekeeping. */
 public final class Program implements AutoCloseable {
 
     private static final String VIEWER_VERSION = "5.34.1";
 
     private final HttpServer server;
     private final OutboxRelay relay;
+    private final WebhookSender sender;
+    private final HttpWebhookTransport transport;
     private final Housekeeping housekeeping;
 
-    private Program(HttpServer server, OutboxRelay relay, Housekeeping housekeeping) {
+    private Program(
+            HttpServer server,
+            OutboxRelay relay,
+            WebhookSender sender,
+            HttpWebhookTransport transport,
+            Housekeeping housekeeping) {
         this.server = server;
         this.relay = relay;
+        this.sender = sender;
+        this.transport = transport;
         this.housekeeping = housekeeping;
     }
 
@@ -53,7 +65,9 @@ public final class Program implements AutoCloseable {
      */
     public static Program start(Backend backend, String host, int port, Optional<PublicAddress> published) {
         Migrations.apply(backend.pool());
-        OutboxRelay relay = new OutboxRelay(backend.database(), backend.clock(), backend.randomness(), Map.of());
+        OutboxRelay relay = relay(backend);
+        HttpWebhookTransport transport = new HttpWebhookTransport(backend.webhookReach(), backend.clock());
+        WebhookSender sender = new WebhookSender(backend.database(), backend.clock(), backend.randomness(), transport);
         LedgerWatch ledgerWatch = new LedgerWatch(new LedgerCheck(backend.database()), backend.clock());
         HttpMetrics metrics = metrics(backend, relay, ledgerWatch);
         CompletableFuture<PublicAddress> address = new CompletableFuture<>();
@@ -66,8 +80,9 @@ public final class Program implements AutoCloseable {
                 metrics.and(new AccessLog()));
         address.complete(published.orElseGet(() -> PublicAddress.listening(host, server.port())));
         relay.start();
+        sender.start();
         Preparation.greet(host, server.port());
-        return new Program(server, relay, Housekeeping.start(backend, ledgerWatch));
+        return new Program(server, relay, sender, transport, Housekeeping.start(backend, ledgerWatch));
     }
 
     /** The port that it serves on. */
@@ -81,6 +96,18 @@ public final class Program implements AutoCloseable {
         server.close();
         housekeeping.close();
         relay.close();
+        sender.close();
+        transport.close();
+    }
+
+    private static OutboxRelay relay(Backend backend) {
+        MarketfulEvents payloads = new MarketfulEvents(backend.shops(), backend.orders());
+        return new OutboxRelay(
+                backend.database(),
+                backend.clock(),
+                backend.randomness(),
+                Map.of(),
+                new WebhookFanOut(payloads, backend.clock()));
     }
 
     /**
@@ -98,7 +125,8 @@ public final class Program implements AutoCloseable {
                         backend.creatingRequests(),
                         backend.inbound(),
                         backend.fulfillment(),
-                        backend.returns()),
+                        backend.returns(),
+                        backend.webhooks()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),

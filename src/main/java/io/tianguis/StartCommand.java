@@ -3,6 +3,7 @@ package io.tianguis;
 import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.log.LogConfiguration;
+import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.sql.Migrations;
 import io.tianguis.platform.system.CarrierWatch;
 import java.nio.file.Path;
@@ -46,6 +47,16 @@ final class StartCommand implements Callable<Integer> {
                     + " (default: $$TIANGUIS_PUBLIC_URL, else where it listens).")
     private @Nullable String publicUrl;
 
+    @Option(
+            names = "--allow-private-webhooks",
+            defaultValue = "${env:TIANGUIS_ALLOW_PRIVATE_WEBHOOKS:-false}",
+            fallbackValue = "true",
+            arity = "0..1",
+            paramLabel = "true|false",
+            description = "Let webhooks lead to this machine and to private networks, for receivers that are there"
+                    + " (default: $$TIANGUIS_ALLOW_PRIVATE_WEBHOOKS, else false).")
+    private boolean allowPrivateWebhooks;
+
     @Option(names = "--no-demo", description = "Do not create the demonstration shop on first use.")
     private boolean noDemo;
 
@@ -65,7 +76,7 @@ final class StartCommand implements Callable<Integer> {
         Preparation preparation = Preparation.begin();
         try (CarrierWatch _ = CarrierWatch.start();
                 DatabaseOptions.Opened database = options.own()) {
-            Backend backend = App.backend(database);
+            Backend backend = App.backend(database, allowPrivateWebhooks ? Reach.EVERYWHERE : Reach.PUBLIC);
             Migrations.apply(database.pool());
             DemonstrationCredentials demonstration = demonstration(backend);
             preparation.complete(backend);

@@ -153,6 +153,61 @@ class CommandsTest {
     }
 
     @Test
+    void webhooksAreShownRekeyedAndReplayedBesideARunningServer() throws Exception {
+        try (TestDatabase database = TestDatabase.ofWorld();
+                ServerProcess server = ServerProcess.onDatabase(database)) {
+            String url = database.address().url();
+            Map<String, String> seller = Map.of("Authorization", "2KENtOBfq1s", "User", "seller_de_prueba");
+            try (Seller client = Seller.of(server.url(), World.get())) {
+                assertThat(client.send("POST", "/webhooks/crear?tipo=order/created&url=receiver.invalid", "", seller)
+                                .statusCode())
+                        .isEqualTo(200);
+                client.order("C-1", List.of(new Seller.Line(World.MULTI, 1)), Map.of());
+            }
+            JsonNode listed = json(webhooks(url, "list"));
+            assertThat(listed.at("/webhooks/0/type").stringValue()).isEqualTo("order.created");
+            String id = Long.toString(listed.at("/webhooks/0/webhook_id").longValue());
+            assertThat(json(webhooks(url, "secret", "--webhook", id))
+                            .path("secret")
+                            .stringValue())
+                    .matches("whsec_[A-Za-z0-9+/]{43}=");
+            Eventually.await(
+                    "an attempt",
+                    () -> webhooks(url, "deliveries", "--webhook", id).output().contains("\"last_fault\":\""));
+            assertThat(webhooks(url, "deliveries").output())
+                    .contains("\"about\":\"order:")
+                    .contains("\"state\":\"pending\"");
+            assertThat(json(webhooks(url, "replay", "--since", "2020-01-01T00:00:00Z", "--webhook", id))
+                            .path("deliveries")
+                            .longValue())
+                    .isZero();
+            assertThat(json(webhooks(url, "replay", "--since", "2020-01-01T00:00"))
+                            .path("deliveries")
+                            .longValue())
+                    .isZero();
+            CommandRun unknown = webhooks(url, "secret", "--webhook", "1");
+            assertThat(unknown.exitCode()).isEqualTo(1);
+            assertThat(unknown.errors()).isEqualToIgnoringNewLines("Shop 215 has no webhook 1.");
+            assertThat(webhooks(url, "replay", "--since", "ayer").errors()).contains("--since is ayer");
+            assertThat(webhooks(url, "deliveries", "--limit", "0").exitCode()).isEqualTo(1);
+            assertThat(webhooks(url, "replay").exitCode()).isEqualTo(2);
+            assertThat(CommandRun.of("webhooks").exitCode()).isEqualTo(2);
+        }
+    }
+
+    private static CommandRun webhooks(String databaseUrl, String step, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("webhooks", step, "--shop", "215", "--database-url", databaseUrl));
+        arguments.addAll(List.of(options));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static JsonNode json(CommandRun run) {
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        return Json.read(run.output().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    }
+
+    @Test
     void aStopLetsTheRequestsUnderWayFinish() throws Exception {
         try (TestDatabase database = TestDatabase.ofWorld();
                 ServerProcess server = ServerProcess.onDatabase(database);

@@ -108,6 +108,15 @@ final class OrderStepsSql {
                 .eventId();
     }
 
+    /** By {@code order_event_pk}. */
+    static Optional<ShipmentEvent> findEvent(Statements statements, ShopId shop, long orderId, long eventId) {
+        return statements.find(ShipmentEvent.class, """
+                SELECT event_id, kind, description, actor, at
+                  FROM order_event
+                 WHERE shop_id = ? AND order_id = ? AND event_id = ? AND kind = ANY (?)
+                """, shop.value(), orderId, eventId, ShipmentEventKind.values());
+    }
+
     /** By {@code sales_order_pk} and {@code order_event_pk}. */
     static Optional<ShipmentLog> findLog(Statements statements, ShopId shop, long orderId) {
         return statements.together(

@@ -174,6 +174,16 @@ public final class Orders {
         return OrdersSql.find(database, shop, orderId);
     }
 
+    /** Those orders among these ids that the shop has, in one round trip. */
+    public List<Order> findAll(Tx tx, ShopId shop, Set<Long> orderIds) {
+        return OrdersSql.listByIds(tx, shop, List.copyOf(orderIds));
+    }
+
+    /** One event of an order's way to the buyer. */
+    public Optional<ShipmentEvent> findEvent(Tx tx, ShopId shop, long orderId, long eventId) {
+        return OrderStepsSql.findEvent(tx, shop, orderId, eventId);
+    }
+
     /** An order by its channel, letter case aside, and its number in it, in one round trip. */
     public Optional<Order> findByNumber(ShopId shop, String channel, String number) {
         return OrdersSql.findByNumber(database, shop, channelKey(channel), number);

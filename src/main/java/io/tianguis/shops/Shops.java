@@ -50,6 +50,13 @@ public final class Shops {
                         new IllegalStateException("a credential names shop " + id + ", which is not there")));
     }
 
+    /** The same, read within a transaction when it is not in memory. */
+    public Shop get(Tx tx, ShopId shop) {
+        return profiles.get(
+                shop,
+                id -> ShopsSql.find(tx, id).orElseThrow(() -> new IllegalStateException("there is no shop " + id)));
+    }
+
     /**
      * Creates a shop with a key, a seller token, an application of its own and a first member of staff, in one
      * transaction. Rejections in the order of the checks: {@link InvalidName}, {@link UnknownCountry},

@@ -79,6 +79,7 @@ record HouseRules(String root) {
                             "tools.jackson.."),
             Row.of("platform.json", "kernel").with("tools.jackson.."),
             Row.of("platform.log").with("ch.qos.logback..", "org.slf4j.."),
+            Row.of("platform.outbound", "kernel").with("org.apache.hc.."),
             Row.of("platform.outbox", "kernel", "platform.sql").with("org.slf4j.."),
             Row.of("platform.postgres", "kernel")
                     .with(
@@ -105,14 +106,14 @@ record HouseRules(String root) {
             capability("orders", "customers", "catalog", "stock"),
             capability("inbound", "catalog", "stock"),
             capability("fulfillment", "orders", "stock"),
-            capability("returns", "orders", "stock"));
+            capability("returns", "orders", "stock"),
+            capability("webhooks").with("org.slf4j.."));
 
     /** Capabilities of the design that are checked from the day on which they have a class. */
     static final List<Row> PLANNED = List.of(
             capability("conversations", "customers", "catalog"),
             capability("questions", "customers", "catalog"),
-            capability("timeline", "customers", "conversations", "questions", "orders", "fulfillment", "returns"),
-            capability("webhooks"));
+            capability("timeline", "customers", "conversations", "questions", "orders", "fulfillment", "returns"));
 
     static final List<String> DIALECTS = List.of("mercately", "mercadoshops", "marketful");
 

@@ -79,6 +79,7 @@ final class Attempts {
         hubEntries(attempts);
         hubReturns(attempts);
         hubCredentials(attempts);
+        hubWebhooks(attempts);
         pointOfSale(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
@@ -248,6 +249,20 @@ final class Attempts {
             return 405;
         }
         return route.contains("nueva_entrada_api") ? 400 : 403;
+    }
+
+    private void hubWebhooks(List<Attempt> attempts) {
+        String create = "POST /webhooks/crear";
+        String call = "/webhooks/crear?tipo=order/created&url=www.example.com/%s";
+        attempts.add(new Attempt(create, 200, call, "", seller, "demo", "nadie"));
+        String remove = "POST /webhooks/eliminar";
+        attempts.add(new Attempt(remove, 404, "/webhooks/eliminar?webhook_id=%s", "", seller, "900001", "999999"));
+        Map<String, String> anothersUser = marketful(world.stranger().sellerToken(), "%s");
+        for (String route : List.of("GET /webhooks/consultar", create, remove)) {
+            String target = route.substring(route.indexOf(' ') + 1);
+            attempts.add(new Attempt(
+                    route, 404, target, "", anothersUser, world.demo().sellerUser(), "nadie"));
+        }
     }
 
     private void pointOfSale(List<Attempt> attempts) {

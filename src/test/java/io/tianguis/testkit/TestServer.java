@@ -4,6 +4,7 @@ import io.tianguis.Backend;
 import io.tianguis.Program;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.http.PublicAddress;
+import io.tianguis.platform.outbound.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,20 +32,25 @@ public final class TestServer implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private TestServer(TestDatabase database) {
+    private TestServer(TestDatabase database, Reach webhookReach) {
         this.database = database;
-        this.backend = Backend.on(database.pool(), clock, randomness);
+        this.backend = Backend.on(database.pool(), clock, randomness, webhookReach);
         this.program = Program.start(backend, "127.0.0.1", 0, Optional.of(PUBLIC));
     }
 
     /** On an empty, migrated database. */
     public static TestServer start() {
-        return new TestServer(TestDatabase.create());
+        return new TestServer(TestDatabase.create(), Reach.PUBLIC);
     }
 
     /** On a copy of the {@link World}, which is made once; ids and keys are the same every time. */
     public static TestServer inWorld() {
-        return new TestServer(TestDatabase.ofWorld());
+        return inWorld(Reach.PUBLIC);
+    }
+
+    /** The same, with webhooks that may lead to this machine. */
+    public static TestServer inWorld(Reach webhookReach) {
+        return new TestServer(TestDatabase.ofWorld(), webhookReach);
     }
 
     public Backend backend() {

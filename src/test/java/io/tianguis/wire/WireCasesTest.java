@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Each case runs in a {@link World} of its own. These stand for values that the world makes: {@code {{mercately_key}}},
  * {@code {{stranger_mercately_key}}}, {@code {{token}}}, {@code {{stranger_token}}}, {@code {{client_id}}},
  * {@code {{client_secret}}}, {@code {{stranger_shop}}}, {@code {{stranger_authorization}}}, {@code {{stranger_user}}},
- * {@code {{entry_token}}}. In an answer {@code {{secret}}} stands for the random part of a token that it issues. Between
+ * {@code {{entry_token}}}. In an answer {@code {{secret}}} stands for the random part of a token or a secret that it issues. Between
  * requests there may be a {@link WarehouseStep}.
  */
 class WireCasesTest {
@@ -43,6 +43,7 @@ class WireCasesTest {
     private static final Path CASES = Path.of("src/test/resources/wire");
     private static final boolean WRITE = Boolean.getBoolean("wire.write");
     private static final Pattern ISSUED_TOKEN = Pattern.compile("(APP_USR-[0-9]+-|TG-)[A-Za-z0-9]{32}(-[0-9]+)");
+    private static final Pattern SIGNING_SECRET = Pattern.compile("(\"whsec_)[A-Za-z0-9+/]{43}=");
     private static final Pattern ANNOUNCED_TOKEN = Pattern.compile("(\"order_token\":\"ENT)[A-Za-z0-9_-]{19}\"");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -118,6 +119,7 @@ class WireCasesTest {
     /** Tokens are made of randomness, whose order is nobody's contract. */
     private static String masked(String body) {
         String masked = ISSUED_TOKEN.matcher(body).replaceAll("$1{{secret}}$2");
+        masked = SIGNING_SECRET.matcher(masked).replaceAll("$1{{secret}}");
         return ANNOUNCED_TOKEN.matcher(masked).replaceAll("$1{{secret}}\"");
     }
 

@@ -26,6 +26,7 @@ final class MarketfulAuth {
     enum Refusals {
         MULTICANAL_API(404, "Authentication params must be present", 405, "Authentication Failed: User not found."),
         GET_ORDERS(404, "Invalid Token", 405, "Seller not found"),
+        WEBHOOKS(404, "Invalid Authorization", 404, "User Not Found"),
         NEW_ENTRY(404, "Invalid Authorization", 400, "User Not Found"),
         OTHERS(404, "Invalid Authorization", 403, "User Not Found"),
         /** Which tells a wrong token from a token whose user is another. */

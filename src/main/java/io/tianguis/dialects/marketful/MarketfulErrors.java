@@ -14,6 +14,9 @@ import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
 import io.tianguis.stock.DeletionRejection;
 import io.tianguis.stock.ItemRejection;
+import io.tianguis.webhooks.UrlFault;
+import io.tianguis.webhooks.WebhookRejection;
+import io.tianguis.webhooks.WebhookType;
 import java.util.List;
 
 /**
@@ -48,6 +51,8 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
     private record IncompleteItems(String message, String description, List<ItemJson.Errors> items_errors) {}
 
     private record InvalidEntryLines(String message, List<String> items) {}
+
+    private record WebhookFailed(String message, String error) {}
 
     static Response message(int status, String message) {
         return Response.json(status, Json.write(new Message(message)));
@@ -243,6 +248,49 @@ final class MarketfulErrors implements ErrorPages, KeyRefusals {
 
     static Response returnNotFound() {
         return message(400, "Devolución no encontrada no encontrada");
+    }
+
+    /** {@code crear} without an address or a type, or with one that is no text. The parenthesis stays open. */
+    static Response webhookIncomplete() {
+        return message(404, "Parametros incompletos (url y tipo deben estar presentes");
+    }
+
+    static Response webhookTypeUnknown(String word) {
+        return message(404, "Webhook " + word + " desconocido/invalido");
+    }
+
+    /** The subscription was not made (K23). */
+    static Response refused(WebhookRejection rejection) {
+        return switch (rejection) {
+            case WebhookRejection.TypeTaken(WebhookType type) ->
+                message(404, "Ya existe un Webhook para " + WebhookJson.word(type));
+            case WebhookRejection.UnusableUrl(UrlFault fault) -> webhookFailed(sentence(fault));
+            case WebhookRejection.TooMany(int most) ->
+                webhookFailed("No puede tener más de " + most + " webhooks; elimine los que no use");
+        };
+    }
+
+    private static Response webhookFailed(String sentence) {
+        return Response.json(404, Json.write(new WebhookFailed("Error al crear Webhook", sentence)));
+    }
+
+    private static String sentence(UrlFault fault) {
+        return switch (fault) {
+            case TOO_LONG -> "La url no puede tener más de 2048 caracteres";
+            case MALFORMED -> "La url no es válida";
+            case SCHEME -> "La url debe ser http o https";
+            case CREDENTIALS -> "La url no puede llevar usuario ni contraseña";
+            case PRIVATE -> "La url debe llevar a una dirección pública";
+        };
+    }
+
+    /** {@code eliminar} without an id, or with one that is no integer. */
+    static Response webhookIdMissing() {
+        return message(404, "Parametro webhook_id no esta presente o esta en un formato invalido");
+    }
+
+    static Response webhookNotFound(long id) {
+        return message(404, "Webhook " + id + " no encontrado");
     }
 
     private static List<String> fields(List<FieldFault> faults) {

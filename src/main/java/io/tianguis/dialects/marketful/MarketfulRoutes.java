@@ -9,6 +9,7 @@ import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
+import io.tianguis.webhooks.Webhooks;
 
 /** The table of contents of the Marketful API. */
 public final class MarketfulRoutes {
@@ -23,13 +24,15 @@ public final class MarketfulRoutes {
             CreatingRequests creatingRequests,
             Inbound inbound,
             Fulfillment fulfillment,
-            Returns returns) {
+            Returns returns,
+            Webhooks webhooks) {
         MarketfulAuth auth = new MarketfulAuth(credentials, shops);
         OrdersHandler ordersHandler = new OrdersHandler(auth, orders, creatingRequests, fulfillment);
         ItemsHandler items = new ItemsHandler(auth, stock, creatingRequests);
         EntriesHandler entries = new EntriesHandler(auth, inbound, creatingRequests);
         ShipmentEventsHandler shipmentEvents = new ShipmentEventsHandler(auth, fulfillment);
         ReturnsHandler returnsHandler = new ReturnsHandler(auth, returns);
+        WebhooksHandler webhooksHandler = new WebhooksHandler(auth, webhooks, creatingRequests);
         return Surface.named("marketful", MarketfulErrors.PAGES)
                 .owning(
                         "/shopi_orders",
@@ -58,6 +61,9 @@ public final class MarketfulRoutes {
                 .get("/shipment_events/get_events", shipmentEvents::list)
                 .get("/api/devolucion_lists/devoluciones", returnsHandler::list)
                 .get("/api/devolucion_lists/devoluciones/{entrada_token}", returnsHandler::find)
+                .get("/webhooks/consultar", webhooksHandler::list)
+                .post("/webhooks/crear", webhooksHandler::create)
+                .post("/webhooks/eliminar", webhooksHandler::remove)
                 .build();
     }
 }

@@ -5,12 +5,14 @@ import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,9 @@ import org.slf4j.LoggerFactory;
  *       processes' clocks may differ by less than the other 30.
  *   <li>A handler that throws gets the event again after about 1 s, 5 s, 30 s, 2 min, 10 min, and then every hour; other
  *       keys do not wait for it.
- *   <li>Topics without a handler are taken off the table: nobody listens.
+ *   <li>The topics of the {@link OutboxConsumer} go to it by the batch, without leases: batches, transaction and all, are one
+ *       process's at a time.
+ *   <li>Topics that nobody hears are taken off the table.
  * </ul>
  *
  * <p>At most 16 events are handled at a time. The table is looked at every 50 ms while something comes, once a second
@@ -41,6 +45,7 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
     private static final int WINDOW = 1_000;
+    private static final int LARGEST_BATCH = 256;
     private static final long SHORTEST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
@@ -57,26 +62,45 @@ public final class OutboxRelay implements AutoCloseable {
     private final Clock clock;
     private final Randomness randomness;
     private final Map<String, OutboxHandler> handlers;
-    private final String[] topics;
+    private final OutboxConsumer consumer;
+    private final String[] consumed;
+    private final String[] heard;
     private final Semaphore slots = new Semaphore(CONCURRENCY);
     private final Semaphore bell = new Semaphore(0);
     private final Set<Delivery> underWay = ConcurrentHashMap.newKeySet();
     private final Thread poller = Thread.ofVirtual().name("outbox-relay").unstarted(this::poll);
     private volatile boolean closing;
     private boolean failing;
+    private int batch = LARGEST_BATCH;
 
-    /** @param handlers by topic */
-    public OutboxRelay(Database database, Clock clock, Randomness randomness, Map<String, OutboxHandler> handlers) {
-        this(database, clock, randomness, handlers, WINDOW);
+    /**
+     * @param handlers by topic
+     * @param consumer of other topics
+     */
+    public OutboxRelay(
+            Database database,
+            Clock clock,
+            Randomness randomness,
+            Map<String, OutboxHandler> handlers,
+            OutboxConsumer consumer) {
+        this(database, clock, randomness, handlers, consumer, WINDOW);
     }
 
     OutboxRelay(
-            Database database, Clock clock, Randomness randomness, Map<String, OutboxHandler> handlers, int window) {
+            Database database,
+            Clock clock,
+            Randomness randomness,
+            Map<String, OutboxHandler> handlers,
+            OutboxConsumer consumer,
+            int window) {
         this.events = new OutboxSql(database, window);
         this.clock = clock;
         this.randomness = randomness;
         this.handlers = Map.copyOf(handlers);
-        this.topics = this.handlers.keySet().toArray(String[]::new);
+        this.consumer = consumer;
+        this.consumed = consumer.topics().toArray(String[]::new);
+        this.heard = Stream.concat(this.handlers.keySet().stream(), consumer.topics().stream())
+                .toArray(String[]::new);
     }
 
     /** Begins to hand on; once in a relay's life. */
@@ -163,27 +187,73 @@ public final class OutboxRelay implements AutoCloseable {
     private Look look() {
         try {
             Instant now = clock.now();
-            underWay.forEach(delivery -> delivery.interruptAfter(now));
-            int free = slots.availablePermits();
-            if (free == 0) {
-                return Look.SOMETHING;
-            }
-            int dropped = events.dropUnheard(now, topics);
-            List<OutboxEvent> claimed = events.claim(now, now.plus(LEASE), free);
-            claimed.forEach(event -> start(event, now.plus(HANDLING_TIME)));
-            boolean moreToDrop = dropped == events.window();
-            int putOff = moreToDrop || claimed.size() == free ? 0 : events.putOffWaiting(now);
+            Look batches = consumed.length == 0 ? Look.NOTHING : handOver(now);
+            Look others = lookForOthers(now);
             failing = false;
-            if (moreToDrop || putOff > 0) {
-                return Look.MORE;
-            }
-            return dropped > 0 || !claimed.isEmpty() ? Look.SOMETHING : Look.NOTHING;
+            return batches.compareTo(others) > 0 ? batches : others;
         } catch (RuntimeException fault) {
             if (!failing) {
                 LOG.error("cannot read the outbox, trying again", fault);
             }
             failing = true;
             return Look.NOTHING;
+        }
+    }
+
+    private Look lookForOthers(Instant now) {
+        underWay.forEach(delivery -> delivery.interruptAfter(now));
+        int free = slots.availablePermits();
+        if (free == 0) {
+            return Look.SOMETHING;
+        }
+        int dropped = events.dropUnheard(now, heard);
+        boolean moreToDrop = dropped == events.window();
+        if (handlers.isEmpty()) {
+            return moreToDrop ? Look.MORE : dropped > 0 ? Look.SOMETHING : Look.NOTHING;
+        }
+        List<OutboxEvent> claimed = events.claim(now, now.plus(LEASE), free);
+        claimed.forEach(event -> start(event, now.plus(HANDLING_TIME)));
+        int putOff = moreToDrop || claimed.size() == free ? 0 : events.putOffWaiting(now);
+        if (moreToDrop || putOff > 0) {
+            return Look.MORE;
+        }
+        return dropped > 0 || !claimed.isEmpty() ? Look.SOMETHING : Look.NOTHING;
+    }
+
+    /** Hands one batch over. After a fault the batches are of one event, and grow again with each that succeeds. */
+    private Look handOver(Instant now) {
+        List<OutboxEvent> inHand = new ArrayList<>();
+        try {
+            int taken = events.takeBatch(now, consumed, batch, (tx, batchOfEvents) -> {
+                inHand.clear();
+                inHand.addAll(batchOfEvents);
+                consumer.take(tx, batchOfEvents);
+            });
+            Look look = taken >= batch ? Look.MORE : taken > 0 ? Look.SOMETHING : Look.NOTHING;
+            batch = Math.min(2 * batch, LARGEST_BATCH);
+            return look;
+        } catch (RuntimeException fault) {
+            if (inHand.isEmpty()) {
+                throw fault;
+            }
+            if (batch > 1) {
+                LOG.warn("handing {} events over failed, going on one by one", inHand.size(), fault);
+                batch = 1;
+                return Look.MORE;
+            }
+            OutboxEvent event = inHand.getFirst();
+            Duration pause = retryPause(event.attempts(), randomness);
+            events.postpone(event, consumed, now.plus(pause));
+            LOG.warn(
+                    "handing {} of shop {} over failed, attempt {}, again in {}: {} {}",
+                    event.topic(),
+                    event.shopId(),
+                    event.attempts(),
+                    pause,
+                    event.orderingKey(),
+                    event.position(),
+                    fault);
+            return Look.MORE;
         }
     }
 

@@ -2,11 +2,14 @@ package io.tianguis.platform.outbox;
 
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The statements of the outbox. Whatever looks for due events reads the window of those that have been due longest, from
@@ -25,8 +28,37 @@ final class OutboxSql {
     /** An event put off is called back by the one before it; this is for rows that somebody deleted by hand. */
     private static final Duration PUT_OFF = Duration.ofHours(1);
 
+    /** Of {@code pg_try_advisory_xact_lock}: whoever holds it hands batches over. */
+    private static final long BATCH_LOCK = 7_426_150_001L;
+
     private final Database database;
     private final int window;
+
+    record Gone(long shopId, String orderingKey, long position) {
+
+        static Gone of(OutboxEvent event) {
+            return new Gone(event.shopId(), event.orderingKey(), event.position());
+        }
+    }
+
+    record Row(
+            long shopId,
+            long position,
+            String topic,
+            String orderingKey,
+            List<String> attributeNames,
+            List<String> attributeValues,
+            Instant createdAt,
+            int attempts) {
+
+        OutboxEvent event() {
+            Map<String, String> attributes = new LinkedHashMap<>();
+            for (int i = 0; i < attributeNames.size(); i++) {
+                attributes.put(attributeNames.get(i), attributeValues.get(i));
+            }
+            return new OutboxEvent(shopId, position, topic, orderingKey, attributes, createdAt, attempts);
+        }
+    }
 
     /** @param window how many due events a look at the table considers */
     OutboxSql(Database database, int window) {
@@ -61,24 +93,6 @@ final class OutboxSql {
      * lock.
      */
     List<OutboxEvent> claim(Instant now, Instant leaseEnd, int most) {
-        record Row(
-                long shopId,
-                long position,
-                String topic,
-                String orderingKey,
-                List<String> attributeNames,
-                List<String> attributeValues,
-                Instant createdAt,
-                int attempts) {
-
-            OutboxEvent event() {
-                Map<String, String> attributes = new LinkedHashMap<>();
-                for (int i = 0; i < attributeNames.size(); i++) {
-                    attributes.put(attributeNames.get(i), attributeValues.get(i));
-                }
-                return new OutboxEvent(shopId, position, topic, orderingKey, attributes, createdAt, attempts);
-            }
-        }
         return database.list(Row.class, """
                         WITH due AS MATERIALIZED (
                             SELECT shop_id, ordering_key, position
@@ -166,7 +180,6 @@ final class OutboxSql {
 
     /** Takes off the events in the window whose topics are none of these; answers how many went. */
     int dropUnheard(Instant now, String[] topics) {
-        record Gone(long shopId, String orderingKey, long position) {}
         return database.transaction(
                 tx -> {
                     List<Gone> gone = tx.list(Gone.class, """
@@ -189,34 +202,135 @@ final class OutboxSql {
                              WHERE ctid = ANY (ARRAY(SELECT place FROM unheard))
                             RETURNING shop_id, ordering_key, position
                             """, now, window, topics);
-                    if (!gone.isEmpty()) {
-                        tx.update(
-                                """
-                                UPDATE outbox_event
-                                   SET due_at = ?
-                                 WHERE ctid = ANY (ARRAY(
-                                       SELECT next.place
-                                         FROM unnest(?, ?, ?) AS gone (shop_id, ordering_key, position)
-                                        CROSS JOIN LATERAL (
-                                              SELECT e.ctid AS place
-                                                FROM outbox_event e
-                                               WHERE e.shop_id = gone.shop_id
-                                                 AND e.ordering_key = gone.ordering_key
-                                                 AND e.position > gone.position
-                                               ORDER BY e.position
-                                               LIMIT 1) next))
-                                   AND attempts = 0
-                                   AND due_at > ?
-                                """,
-                                now,
-                                gone.stream().map(Gone::shopId).toArray(Long[]::new),
-                                gone.stream().map(Gone::orderingKey).toArray(String[]::new),
-                                gone.stream().map(Gone::position).toArray(Long[]::new),
-                                now);
-                    }
+                    callBackNext(tx, gone, now);
                     return gone.size();
                 },
                 dropped -> dropped > 0);
+    }
+
+    /**
+     * Hands the consumer the events of its topics in the window and takes them off, in one transaction; answers how many
+     * went. Only one process at a time gets any: each sees what the one before has committed. An event that waits for its
+     * due time holds the later ones of its key back.
+     */
+    int takeBatch(Instant now, String[] topics, int most, BiConsumer<Tx, List<OutboxEvent>> consumer) {
+        record Lock(boolean taken) {}
+        return database.transaction(
+                tx -> {
+                    if (!tx.get(Lock.class, "SELECT pg_try_advisory_xact_lock(?) AS taken", BATCH_LOCK)
+                            .taken()) {
+                        return 0;
+                    }
+                    List<OutboxEvent> events = delete(tx, now, topics, most);
+                    if (!events.isEmpty()) {
+                        callBackNext(tx, events.stream().map(Gone::of).toList(), now);
+                        consumer.accept(tx, events);
+                    }
+                    return events.size();
+                },
+                taken -> taken > 0);
+    }
+
+    /**
+     * Takes the oldest rows. All of a key up to its last one in the window are looked at, whatever the clocks said when they
+     * were due, so that a key's go in their order.
+     */
+    private List<OutboxEvent> delete(Tx tx, Instant now, String[] topics, int most) {
+        return tx.list(Row.class, """
+                        WITH due AS MATERIALIZED (
+                            SELECT shop_id, ordering_key, max(position) AS position
+                              FROM (SELECT shop_id, ordering_key, position, topic
+                                      FROM outbox_event
+                                     WHERE due_at <= ?
+                                     ORDER BY due_at, position
+                                     LIMIT ?) longest_due
+                             WHERE topic = ANY (?)
+                             GROUP BY shop_id, ordering_key),
+                        chosen AS MATERIALIZED (
+                            SELECT e.shop_id, e.ordering_key, e.position
+                              FROM due d
+                             CROSS JOIN LATERAL (
+                                   SELECT shop_id, ordering_key, position
+                                     FROM outbox_event
+                                    WHERE shop_id = d.shop_id
+                                      AND ordering_key = d.ordering_key
+                                      AND position <= d.position
+                                      AND topic = ANY (?)) e
+                             WHERE NOT EXISTS (
+                                   SELECT
+                                     FROM outbox_event o
+                                    WHERE o.shop_id = e.shop_id
+                                      AND o.ordering_key = e.ordering_key
+                                      AND o.position <= e.position
+                                      AND o.topic = ANY (?)
+                                      AND o.due_at > ?)
+                             ORDER BY e.position
+                             LIMIT ?),
+                        taken AS MATERIALIZED (
+                            SELECT locked.place
+                              FROM chosen c
+                             CROSS JOIN LATERAL (
+                                   SELECT e.ctid AS place
+                                     FROM outbox_event e
+                                    WHERE e.shop_id = c.shop_id
+                                      AND e.ordering_key = c.ordering_key
+                                      AND e.position = c.position
+                                      FOR UPDATE) locked)
+                        DELETE FROM outbox_event
+                         WHERE ctid = ANY (ARRAY(SELECT place FROM taken))
+                        RETURNING shop_id, position, topic, ordering_key, attribute_names, attribute_values,
+                                  created_at, attempts + 1 AS attempts
+                        """, now, window, topics, topics, topics, now, most).stream()
+                .map(Row::event)
+                .sorted(Comparator.comparingLong(OutboxEvent::position))
+                .toList();
+    }
+
+    /** Counts an attempt at an event of a batch, and lets it and the later ones of its key wait. */
+    void postpone(OutboxEvent event, String[] topics, Instant dueAt) {
+        database.update(
+                """
+                UPDATE outbox_event
+                   SET due_at = ?, attempts = CASE WHEN position = ? THEN ? ELSE attempts END
+                 WHERE shop_id = ? AND ordering_key = ? AND position >= ? AND topic = ANY (?)
+                """,
+                dueAt,
+                event.position(),
+                event.attempts(),
+                event.shopId(),
+                event.orderingKey(),
+                event.position(),
+                topics);
+    }
+
+    /** Calls the events that come next after those gone back, if they were put off. */
+    private static void callBackNext(Tx tx, List<Gone> gone, Instant now) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        tx.update(
+                """
+                UPDATE outbox_event
+                   SET due_at = ?
+                 WHERE ctid = ANY (ARRAY(
+                       SELECT next.place
+                         FROM unnest(?, ?, ?) AS gone (shop_id, ordering_key, position)
+                        CROSS JOIN LATERAL (
+                              SELECT e.ctid AS place
+                                FROM outbox_event e
+                               WHERE e.shop_id = gone.shop_id
+                                 AND e.ordering_key = gone.ordering_key
+                                 AND e.position > gone.position
+                               ORDER BY e.position
+                               LIMIT 1) next))
+                   AND attempts = 0
+                   AND due_at > ?
+                """,
+                now,
+                gone.stream().map(Gone::shopId).toArray(Long[]::new),
+                gone.stream().map(Gone::orderingKey).toArray(String[]::new),
+                gone.stream().map(Gone::position).toArray(Long[]::new),
+                now);
     }
 
     /**

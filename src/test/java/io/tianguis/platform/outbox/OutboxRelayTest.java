@@ -370,7 +370,7 @@ class OutboxRelayTest {
 
     @Test
     void depthCountsUpToTenThousand() {
-        OutboxRelay relay = new OutboxRelay(database, clock, new SeededRandomness(1), Map.of());
+        OutboxRelay relay = new OutboxRelay(database, clock, new SeededRandomness(1), Map.of(), OutboxConsumer.NONE);
         append("order:1", "first");
         assertThat(relay.depth()).isEqualTo(1);
 
@@ -414,7 +414,8 @@ class OutboxRelayTest {
     }
 
     private OutboxRelay relay(Map<String, OutboxHandler> handlers, int window) {
-        OutboxRelay relay = new OutboxRelay(database, clock, new SeededRandomness(7), handlers, window);
+        OutboxRelay relay =
+                new OutboxRelay(database, clock, new SeededRandomness(7), handlers, OutboxConsumer.NONE, window);
         relays.add(relay);
         relay.start();
         return relay;

@@ -1,0 +1,82 @@
+package io.tianguis.dialects.marketful;
+
+import io.tianguis.orders.Order;
+import io.tianguis.orders.Orders;
+import io.tianguis.platform.json.Json;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.Shop;
+import io.tianguis.shops.ShopId;
+import io.tianguis.shops.Shops;
+import io.tianguis.webhooks.WebhookPayloads;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the receivers of webhooks are sent (K9, K24). */
+public final class MarketfulEvents implements WebhookPayloads {
+
+    private final Shops shops;
+    private final Orders orders;
+
+    public MarketfulEvents(Shops shops, Orders orders) {
+        this.shops = shops;
+        this.orders = orders;
+    }
+
+    @Override
+    public Map<Long, byte[]> write(Tx tx, ShopId shopId, List<Happening> happenings) {
+        Shop shop = shops.get(tx, shopId);
+        Map<Long, Order> known = orders
+                .findAll(
+                        tx,
+                        shopId,
+                        happenings.stream().map(MarketfulEvents::orderId).collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
+        Map<Long, byte[]> bodies = new HashMap<>();
+        for (Happening happening : happenings) {
+            @Nullable Order order = known.get(orderId(happening));
+            if (order != null) {
+                data(tx, shop, order, happening)
+                        .ifPresent(data -> bodies.put(
+                                happening.position(),
+                                Json.write(WebhookJson.Message.of(happening.type(), shop, happening.at(), data))));
+            }
+        }
+        return bodies;
+    }
+
+    private Optional<Object> data(Tx tx, Shop shop, Order order, Happening happening) {
+        OrderJson.Written written = OrderJson.Written.of(order, shop.zone());
+        return switch (happening.type()) {
+            case ORDER_CREATED ->
+                Optional.of(
+                        "true".equals(happening.attributes().get("partial"))
+                                ? new WebhookJson.PartialOrder(written, true)
+                                : written);
+            case ORDER_UPDATED -> Optional.of(written);
+            case SHIPMENT_EVENT_CREATED ->
+                orders.findEvent(tx, shop.id(), order.header().orderId(), number(happening, "event_id"))
+                        .map(event -> new WebhookJson.EventOfOrder(
+                                ShipmentEventJson.Written.of(event),
+                                order.header().number(),
+                                order.header().channelName()));
+        };
+    }
+
+    private static long orderId(Happening happening) {
+        return number(happening, "order_id");
+    }
+
+    private static long number(Happening happening, String attribute) {
+        @Nullable String text = happening.attributes().get(attribute);
+        if (text == null) {
+            throw new IllegalArgumentException(happening + " has no " + attribute);
+        }
+        return Long.parseLong(text);
+    }
+}
