@@ -13,6 +13,7 @@ import io.tianguis.platform.json.Json;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.scenario.Attempts.Attempt;
 import io.tianguis.shops.ShopId;
+import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.Ledger;
 import io.tianguis.testkit.SeededRandomness;
 import io.tianguis.testkit.Seller;
@@ -247,6 +248,10 @@ class IsolationTest {
      */
     private static List<String> everythingOfTheDemonstrationShop(TestServer server) {
         Database database = server.database().database();
+        // What was announced before is passed on in the background.
+        Eventually.await(
+                "nothing to be passed on",
+                () -> hash(database, new Table("outbox_event")).equals("empty"));
         return database
                 .list(
                         Table.class,

@@ -12,8 +12,9 @@ public final class Shipping {
 
     private Shipping() {}
 
-    /** Picks, packs and hands an order to the carrier. */
+    /** Picks, packs and hands an order to the carrier, a paused one too. */
     public static void ship(Backend backend, ShopId shop, long orderId) {
+        setStatus(backend, shop, orderId, "unfulfilled");
         Fulfillment fulfillment = backend.fulfillment();
         Outcome<Long, FulfillmentRejection> shipped = backend.database().transaction(tx -> {
             fulfillment.pick(tx, shop, orderId, "prueba");
