@@ -62,6 +62,13 @@ class WebhookStoryTest {
     /** Answers 200, or the status that its path names; {@code /slow} answers when the test is over. */
     @BeforeEach
     void listen() throws IOException {
+        record Told(boolean told) {}
+        Eventually.await(
+                "what the world began with is told to nobody",
+                () -> server.database()
+                        .database()
+                        .get(Told.class, "SELECT NOT EXISTS (SELECT FROM outbox_event) AS told")
+                        .told());
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         receiver.createContext("/", exchange -> {
