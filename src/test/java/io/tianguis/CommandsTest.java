@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,20 @@ class CommandsTest {
         }
         try (ServerProcess again = ServerProcess.onFolder(Path.of(data()))) {
             assertThat(again.url()).startsWith("http://127.0.0.1:");
+            assertThat(createPrivateWebhook(again).statusCode()).isEqualTo(404);
+        }
+        try (ServerProcess allowing = ServerProcess.onFolder(Path.of(data()), "--allow-private-webhooks")) {
+            assertThat(createPrivateWebhook(allowing).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> createPrivateWebhook(ServerProcess server) throws IOException {
+        try (Seller client = Seller.of(server.url(), World.get())) {
+            return client.send(
+                    "POST",
+                    "/webhooks/crear?tipo=order/updated&url=http://127.0.0.1:9/",
+                    "",
+                    Map.of("Authorization", "2KENtOBfq1s", "User", "seller_de_prueba"));
         }
     }
 
