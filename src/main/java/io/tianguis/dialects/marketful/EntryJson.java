@@ -4,18 +4,11 @@ import io.tianguis.inbound.Entry;
 import io.tianguis.inbound.EntryAnnounced;
 import io.tianguis.inbound.EntryStatus;
 import io.tianguis.inbound.Inbound;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Entries as this dialect writes them. */
 final class EntryJson {
-
-    /** UTC to the millisecond, with the letter that stands for it. */
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private EntryJson() {}
 
@@ -75,16 +68,16 @@ final class EntryJson {
             return new Header(
                     entry.entryId(),
                     "%08d".formatted(entry.entryId()),
-                    MOMENT.format(entry.createdAt()),
-                    moment(entry.arrivedAt()),
-                    moment(entry.receivingBeganAt()),
+                    Moments.utc(entry.createdAt()),
+                    Moments.utcIfKnown(entry.arrivedAt()),
+                    Moments.utcIfKnown(entry.receivingBeganAt()),
                     null,
                     entry.trackingNumber(),
                     entry.carrier(),
                     null,
                     word(entry.status()),
-                    moment(entry.closedAt()),
-                    moment(entry.reopenedAt()));
+                    Moments.utcIfKnown(entry.closedAt()),
+                    Moments.utcIfKnown(entry.reopenedAt()));
         }
     }
 
@@ -103,15 +96,11 @@ final class EntryJson {
                     line.lineId(),
                     line.announcedUnits(),
                     line.receivedUnits(),
-                    moment(line.arrivedAt()),
+                    Moments.utcIfKnown(line.arrivedAt()),
                     line.title(),
                     line.sku(),
                     line.ean());
         }
-    }
-
-    private static @Nullable String moment(@Nullable Instant instant) {
-        return instant == null ? null : MOMENT.format(instant);
     }
 
     private static String word(EntryStatus status) {

@@ -9,10 +9,7 @@ import io.tianguis.stock.Stock;
 import io.tianguis.stock.Stock.Registration;
 import io.tianguis.stock.StockedVariant;
 import java.math.BigDecimal;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +19,6 @@ final class ItemJson {
 
     private static final String TAKEN = "SKU is already taken";
     private static final String REPEATED = "SKU is repeated in this request";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private ItemJson() {}
 
@@ -96,8 +90,8 @@ final class ItemJson {
                     item.imageUrl(),
                     null,
                     null,
-                    MOMENT.format(item.createdAt()),
-                    MOMENT.format(item.updatedAt()),
+                    Moments.utc(item.createdAt()),
+                    Moments.utc(item.updatedAt()),
                     item.ean(),
                     listed.description(),
                     measure(item.height()),

@@ -7,15 +7,11 @@ import io.tianguis.orders.Order.Shipment;
 import io.tianguis.orders.Orders.Page;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as this dialect writes them. */
 final class OrderJson {
-
-    /** Milliseconds and the shop's offset, also where that is zero. */
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
 
     private OrderJson() {}
 
@@ -97,7 +93,7 @@ final class OrderJson {
                     order.shipments().isEmpty() ? null : order.shipments().getFirst();
             return new Written(
                     header.number(),
-                    moment(header.createdAt(), zone),
+                    Moments.local(header.createdAt(), zone),
                     recipient(header, shipment),
                     OrderWords.of(header.paymentStatus()),
                     OrderWords.of(header.fulfillmentStatus()),
@@ -169,12 +165,8 @@ final class OrderJson {
                     line.ean(),
                     null,
                     line.title(),
-                    shippedAt == null ? null : moment(shippedAt, zone),
+                    shippedAt == null ? null : Moments.local(shippedAt, zone),
                     line.units());
         }
-    }
-
-    private static String moment(Instant instant, ZoneId zone) {
-        return MOMENT.format(instant.atZone(zone));
     }
 }

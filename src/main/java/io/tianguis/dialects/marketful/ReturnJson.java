@@ -3,18 +3,11 @@ package io.tianguis.dialects.marketful;
 import io.tianguis.returns.CustomerReturn;
 import io.tianguis.returns.ReturnStatus;
 import io.tianguis.returns.Returns;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Returns as this dialect writes them. */
 final class ReturnJson {
-
-    /** Milliseconds, and {@code Z}: unlike orders, the source shows returns in UTC. */
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     private ReturnJson() {}
 
@@ -62,16 +55,16 @@ final class ReturnJson {
             return new Written(
                     header.returnId(),
                     "%08d".formatted(header.returnId()),
-                    MOMENT.format(header.createdAt()),
-                    moment(header.arrivedAt()),
-                    moment(header.receivingBeganAt()),
+                    Moments.utc(header.createdAt()),
+                    Moments.utcIfKnown(header.arrivedAt()),
+                    Moments.utcIfKnown(header.receivingBeganAt()),
                     null,
                     null,
                     null,
                     null,
                     word(header.status()),
-                    moment(header.closedAt()),
-                    moment(header.reopenedAt()));
+                    Moments.utcIfKnown(header.closedAt()),
+                    Moments.utcIfKnown(header.reopenedAt()));
         }
     }
 
@@ -90,7 +83,7 @@ final class ReturnJson {
                     line.lineId(),
                     line.announcedUnits(),
                     line.receivedUnits(),
-                    moment(line.arrivedAt()),
+                    Moments.utcIfKnown(line.arrivedAt()),
                     line.title(),
                     line.sku(),
                     line.ean());
@@ -104,9 +97,5 @@ final class ReturnJson {
             case CLOSED -> "closed";
             case REOPENED -> "reopened";
         };
-    }
-
-    private static @Nullable String moment(@Nullable Instant instant) {
-        return instant == null ? null : MOMENT.format(instant);
     }
 }

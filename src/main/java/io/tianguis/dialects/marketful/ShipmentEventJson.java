@@ -3,17 +3,11 @@ package io.tianguis.dialects.marketful;
 import io.tianguis.fulfillment.BuyerSentence;
 import io.tianguis.orders.ShipmentEvent;
 import io.tianguis.orders.ShipmentLog;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shipment events as this dialect writes them (K22). */
 final class ShipmentEventJson {
-
-    /** Milliseconds, of UTC. */
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
 
     private ShipmentEventJson() {}
 
@@ -42,11 +36,8 @@ final class ShipmentEventJson {
             @Nullable String seller) {
 
         static Written of(ShipmentEvent event) {
-            return new Written(null, OrderWords.of(event), BuyerSentence.of(event), moment(event.at()), event.actor());
+            return new Written(
+                    null, OrderWords.of(event), BuyerSentence.of(event), Moments.utc(event.at()), event.actor());
         }
-    }
-
-    private static String moment(Instant instant) {
-        return MOMENT.format(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -8,21 +8,12 @@ import io.tianguis.webhooks.WebhookCreated;
 import io.tianguis.webhooks.WebhookType;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks as this dialect writes them, and what it sends to their receivers. */
 final class WebhookJson {
-
-    /** Milliseconds, in UTC as {@code Z}, as the source shows in lists and events. */
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
-
-    /** Milliseconds and the shop's offset, as the source shows of one that was created. */
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
 
     private WebhookJson() {}
 
@@ -44,8 +35,8 @@ final class WebhookJson {
                     webhook.active(),
                     webhook.url(),
                     word(webhook.type()),
-                    UTC.format(webhook.createdAt()),
-                    UTC.format(webhook.updatedAt()));
+                    Moments.utc(webhook.createdAt()),
+                    Moments.utc(webhook.updatedAt()));
         }
     }
 
@@ -62,8 +53,8 @@ final class WebhookJson {
                             webhook.shopId(),
                             webhook.active(),
                             word(webhook.type()),
-                            LOCAL.format(webhook.createdAt().atZone(zone)),
-                            LOCAL.format(webhook.updatedAt().atZone(zone)),
+                            Moments.local(webhook.createdAt(), zone),
+                            Moments.local(webhook.updatedAt(), zone),
                             created.secret().orElse(null)));
         }
     }
@@ -85,7 +76,7 @@ final class WebhookJson {
     record Message(String tipo, long seller_id, String created_at, Object data) {
 
         static Message of(WebhookType type, Shop shop, Instant at, Object data) {
-            return new Message(word(type), shop.shopId(), UTC.format(at), data);
+            return new Message(word(type), shop.shopId(), Moments.utc(at), data);
         }
     }
 
