@@ -7,7 +7,6 @@ import io.tianguis.returns.ReturnRejection;
 import io.tianguis.shops.ShopId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tianguis warehouse receive-return}. */
 @Command(
@@ -17,20 +16,13 @@ import picocli.CommandLine.Option;
             "Nothing enters stock before it is accepted. Prints the return as one JSON object."
         },
         mixinStandardHelpOptions = true)
-final class ReceiveReturnStep extends ReturnStep {
-
-    @Option(
-            names = "--return",
-            required = true,
-            paramLabel = "TOKEN",
-            description = "The token of the return, or its id.")
-    private String token = "";
+final class ReceiveReturnStep extends KnownReturnStep {
 
     @Mixin
     private ReturnedUnits goods = new ReturnedUnits();
 
     @Override
-    Outcome<CustomerReturn, ReturnRejection> change(Backend backend, Tx tx, ShopId shop) {
-        return backend.returns().receive(tx, shop, token, goods.sku(), goods.units());
+    Outcome<CustomerReturn, ReturnRejection> change(Backend backend, Tx tx, ShopId shop, String returnToken) {
+        return backend.returns().receive(tx, shop, returnToken, goods.sku(), goods.units());
     }
 }

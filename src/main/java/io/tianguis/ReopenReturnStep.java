@@ -6,24 +6,16 @@ import io.tianguis.returns.CustomerReturn;
 import io.tianguis.returns.ReturnRejection;
 import io.tianguis.shops.ShopId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code tianguis warehouse reopen-return}. */
 @Command(
         name = "reopen-return",
         description = {"Goes on with a closed return.", "Prints it as one JSON object."},
         mixinStandardHelpOptions = true)
-final class ReopenReturnStep extends ReturnStep {
-
-    @Option(
-            names = "--return",
-            required = true,
-            paramLabel = "TOKEN",
-            description = "The token of the return, or its id.")
-    private String token = "";
+final class ReopenReturnStep extends KnownReturnStep {
 
     @Override
-    Outcome<CustomerReturn, ReturnRejection> change(Backend backend, Tx tx, ShopId shop) {
-        return backend.returns().reopen(tx, shop, token);
+    Outcome<CustomerReturn, ReturnRejection> change(Backend backend, Tx tx, ShopId shop, String returnToken) {
+        return backend.returns().reopen(tx, shop, returnToken);
     }
 }
