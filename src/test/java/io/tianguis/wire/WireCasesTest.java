@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Sends each case's {@code request.http} and compares the answer with its {@code response.http}: status, the headers that
  * the file names, and the body to the order of its fields and the digits of its numbers. Each answer is checked against the
  * dialect's OpenAPI document as well. A new case is two files; with {@code -Dwire.write=true} the answers that are missing
- * are written, for reading before they are committed.
+ * are written, for reading before they are committed. With {@code -Dwire.only=mercately/products} only the cases whose path
+ * begins so are run.
  *
  * <p>Each case runs in a {@link World} of its own. These stand for values that the world makes: {@code {{mercately_key}}},
  * {@code {{stranger_mercately_key}}}, {@code {{token}}}, {@code {{stranger_token}}}, {@code {{client_id}}},
@@ -42,6 +43,7 @@ class WireCasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/wire");
     private static final boolean WRITE = Boolean.getBoolean("wire.write");
+    private static final String ONLY = System.getProperty("wire.only", "");
     private static final Pattern ISSUED_TOKEN = Pattern.compile("(APP_USR-[0-9]+-|TG-)[A-Za-z0-9]{32}(-[0-9]+)");
     private static final Pattern SIGNING_SECRET = Pattern.compile("(\"whsec_)[A-Za-z0-9+/]{43}=");
     private static final Pattern ANNOUNCED_TOKEN = Pattern.compile("(\"order_token\":\"ENT)[A-Za-z0-9_-]{19}\"");
@@ -60,12 +62,17 @@ class WireCasesTest {
                                 .map(operation -> DynamicContainer.dynamicContainer(
                                         operation.getFileName().toString(),
                                         unchecked(operation).stream()
+                                                .filter(WireCasesTest::isWanted)
                                                 .map(folder -> DynamicTest.dynamicTest(
                                                         folder.getFileName().toString(),
                                                         () -> run(
                                                                 dialect.getFileName()
                                                                         .toString(),
                                                                 folder)))))));
+    }
+
+    private static boolean isWanted(Path folder) {
+        return CASES.relativize(folder).toString().startsWith(ONLY);
     }
 
     private static void run(String dialect, Path folder) throws IOException {
