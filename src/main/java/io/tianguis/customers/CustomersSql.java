@@ -8,6 +8,7 @@ import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.CustomerProfile.Tag;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -87,8 +88,11 @@ final class CustomersSql {
     }
 
     /**
-     * Who is known is found by {@code customer_identity_pk} and only counted. For the others the identity decides: its row
-     * is taken or waited for, and whoever takes it makes the person, so that two callers never make two.
+     * Who is known is found by {@code customer_identity_pk} and only counted. For the others the identity decides: whoever
+     * enters it makes the person. Who waited for that, and so could not see the person yet, changes nothing and runs again.
+     *
+     * <p>The person is locked before further identities are entered, and nobody locks an identity that is another's: two
+     * purchases of one buyer, one of which saw the identity and one did not, would else wait for each other.
      */
     static Query<Long> recordPurchase(
             ShopId shop,
@@ -107,46 +111,46 @@ final class CustomersSql {
                               FROM (VALUES ('phone', ?::text, 1), ('email', ?::text, 2)) AS g(kind, value, rank)
                              WHERE g.value IS NOT NULL),
                         known AS (
-                            SELECT i.customer_id
+                            SELECT i.customer_id, i.kind
                               FROM given
                               JOIN customer_identity i ON i.shop_id = ? AND i.kind = given.kind AND i.value = given.value
-                             ORDER BY given.rank
-                             LIMIT 1),
+                             ORDER BY given.rank),
                         candidate AS (
-                            SELECT coalesce((SELECT customer_id FROM known),
+                            SELECT coalesce((SELECT customer_id FROM known LIMIT 1),
                                             nextval(pg_get_serial_sequence('customer', 'customer_id'))) AS customer_id),
                         introduced AS (
                             INSERT INTO customer_identity (shop_id, kind, value, customer_id)
                             SELECT ?, given.kind, given.value, candidate.customer_id
                               FROM given, candidate
                              WHERE NOT EXISTS (SELECT FROM known) AND given.rank = (SELECT min(rank) FROM given)
-                                ON CONFLICT (shop_id, kind, value) DO UPDATE SET value = EXCLUDED.value
-                            RETURNING customer_id),
+                                ON CONFLICT (shop_id, kind, value) DO NOTHING
+                            RETURNING kind),
                         buyer AS (
-                            SELECT customer_id FROM known
-                            UNION ALL
-                            SELECT customer_id FROM introduced
-                            UNION ALL
-                            SELECT customer_id FROM candidate WHERE NOT EXISTS (SELECT FROM given)),
+                            INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, email, phone,
+                                                  country, purchases, last_activity_at, created_at, updated_at)
+                            SELECT ?, customer_id, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?
+                              FROM candidate
+                             WHERE EXISTS (SELECT FROM known)
+                                OR EXISTS (SELECT FROM introduced)
+                                OR NOT EXISTS (SELECT FROM given)
+                                ON CONFLICT (shop_id, customer_id) DO UPDATE
+                               SET purchases = customer.purchases + 1,
+                                   last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
+                            RETURNING customer_id),
                         further AS (
                             INSERT INTO customer_identity (shop_id, kind, value, customer_id)
                             SELECT ?, given.kind, given.value, buyer.customer_id
                               FROM given, buyer
-                             WHERE EXISTS (SELECT FROM known) OR given.rank > (SELECT min(rank) FROM given)
+                             WHERE given.kind NOT IN (SELECT kind FROM known UNION ALL SELECT kind FROM introduced)
+                             ORDER BY given.rank
                                 ON CONFLICT (shop_id, kind, value) DO NOTHING)
-                        INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, email, phone,
-                                              country, purchases, last_activity_at, created_at, updated_at)
-                        SELECT ?, customer_id, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?
-                          FROM buyer
-                            ON CONFLICT (shop_id, customer_id) DO UPDATE
-                           SET purchases = customer.purchases + 1,
-                               last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
-                        RETURNING customer_id
+                        SELECT customer_id FROM buyer
                         """,
-                results -> results.get(Buyer.class).customerId(),
+                results -> results.find(Buyer.class)
+                        .orElseThrow(() -> TransactionConflict.of("somebody else met the same person just now"))
+                        .customerId(),
                 phoneKey.orElse(null),
                 email.orElse(null),
-                shop.value(),
                 shop.value(),
                 shop.value(),
                 shop.value(),
@@ -158,7 +162,8 @@ final class CustomersSql {
                 country,
                 now,
                 now,
-                now);
+                now,
+                shop.value());
     }
 
     static long insert(
