@@ -6,9 +6,7 @@ import io.tianguis.customers.CustomerKey.ByPublicId;
 import io.tianguis.customers.CustomerProfile.Address;
 import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.CustomerProfile.Tag;
-import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
-import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -85,85 +83,6 @@ final class CustomersSql {
                 shop.value(),
                 shop.value(),
                 key);
-    }
-
-    /**
-     * Who is known is found by {@code customer_identity_pk} and only counted. For the others the identity decides: whoever
-     * enters it makes the person. Who waited for that, and so could not see the person yet, changes nothing and runs again.
-     *
-     * <p>The person is locked before further identities are entered, and nobody locks an identity that is another's: two
-     * purchases of one buyer, one of which saw the identity and one did not, would else wait for each other.
-     */
-    static Query<Long> recordPurchase(
-            ShopId shop,
-            Person person,
-            Optional<String> phoneKey,
-            Optional<String> phoneText,
-            Optional<String> email,
-            String country,
-            String publicId,
-            Instant now) {
-        record Buyer(long customerId) {}
-        return Query.of(
-                """
-                        WITH given AS (
-                            SELECT g.kind, g.value, g.rank
-                              FROM (VALUES ('phone', ?::text, 1), ('email', ?::text, 2)) AS g(kind, value, rank)
-                             WHERE g.value IS NOT NULL),
-                        known AS (
-                            SELECT i.customer_id, i.kind
-                              FROM given
-                              JOIN customer_identity i ON i.shop_id = ? AND i.kind = given.kind AND i.value = given.value
-                             ORDER BY given.rank),
-                        candidate AS (
-                            SELECT coalesce((SELECT customer_id FROM known LIMIT 1),
-                                            nextval(pg_get_serial_sequence('customer', 'customer_id'))) AS customer_id),
-                        introduced AS (
-                            INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                            SELECT ?, given.kind, given.value, candidate.customer_id
-                              FROM given, candidate
-                             WHERE NOT EXISTS (SELECT FROM known) AND given.rank = (SELECT min(rank) FROM given)
-                                ON CONFLICT (shop_id, kind, value) DO NOTHING
-                            RETURNING kind),
-                        buyer AS (
-                            INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, email, phone,
-                                                  country, purchases, last_activity_at, created_at, updated_at)
-                            SELECT ?, customer_id, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?
-                              FROM candidate
-                             WHERE EXISTS (SELECT FROM known)
-                                OR EXISTS (SELECT FROM introduced)
-                                OR NOT EXISTS (SELECT FROM given)
-                                ON CONFLICT (shop_id, customer_id) DO UPDATE
-                               SET purchases = customer.purchases + 1,
-                                   last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
-                            RETURNING customer_id),
-                        further AS (
-                            INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                            SELECT ?, given.kind, given.value, buyer.customer_id
-                              FROM given, buyer
-                             WHERE given.kind NOT IN (SELECT kind FROM known UNION ALL SELECT kind FROM introduced)
-                             ORDER BY given.rank
-                                ON CONFLICT (shop_id, kind, value) DO NOTHING)
-                        SELECT customer_id FROM buyer
-                        """,
-                results -> results.find(Buyer.class)
-                        .orElseThrow(() -> TransactionConflict.of("somebody else met the same person just now"))
-                        .customerId(),
-                phoneKey.orElse(null),
-                email.orElse(null),
-                shop.value(),
-                shop.value(),
-                shop.value(),
-                publicId,
-                person.firstName(),
-                person.lastName(),
-                email.orElse(null),
-                phoneText.orElse(null),
-                country,
-                now,
-                now,
-                now,
-                shop.value());
     }
 
     static long insert(
