@@ -84,10 +84,3 @@ CREATE TABLE customer_merge (
 
 CREATE UNIQUE INDEX customer_merge_standing ON customer_merge (shop_id, absorbed_id) WHERE undone_at IS NULL;
 CREATE INDEX customer_merge_of_kept ON customer_merge (shop_id, kept_id, merge_id);
-
--- Ends a statement that lost a race which only a look at what is there now can decide: whoever runs it begins again.
-CREATE FUNCTION customer_met_elsewhere() RETURNS boolean LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'identities of one person went to several at the same moment' USING ERRCODE = 'serialization_failure';
-END
-$$;
