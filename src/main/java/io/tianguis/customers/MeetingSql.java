@@ -36,12 +36,14 @@ final class MeetingSql {
     private MeetingSql() {}
 
     /**
+     * @param untraceable a telephone to show that leads to nobody, null when there is none
      * @param purchases how many this adds to those of the person
      * @param activeAt of the person, null when meeting them is no activity
      */
     static Query<Long> meet(
             ShopId shop,
             Introduction introduction,
+            @Nullable String untraceable,
             long purchases,
             @Nullable Instant activeAt,
             String publicId,
@@ -63,6 +65,7 @@ final class MeetingSql {
                 introduction.lastName(),
                 introduction.whatsappName(),
                 introduction.country(),
+                untraceable,
                 purchases,
                 activeAt,
                 now,
@@ -105,7 +108,8 @@ final class MeetingSql {
                                           email, phone, purchases, last_activity_at, created_at, updated_at)
                     SELECT ?, met.customer_id, ?, ?, ?, ?, ?,
                            (SELECT shown FROM given WHERE kind = 'email' AND owner IS NULL ORDER BY rank LIMIT 1),
-                           (SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
+                           coalesce((SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
+                                    ?),
                            ?, ?, ?, ?
                       FROM met
                      WHERE EXISTS (SELECT FROM known)
