@@ -80,9 +80,6 @@ final class MeetingSql {
     }
 
     private static String text(int places) {
-        String given = IntStream.rangeClosed(1, places)
-                .mapToObj(place -> "(?::text, ?::text, ?::text, ?::integer, " + place + ")")
-                .collect(Collectors.joining(", "));
         return """
                 WITH given AS MATERIALIZED (
                     SELECT g.kind, g.value, g.shown, g.rank, g.place, i.customer_id AS owner
@@ -148,6 +145,12 @@ final class MeetingSql {
                   FROM met
                  WHERE (SELECT count(*) FROM given WHERE owner IS NULL)
                        = (SELECT count(*) FROM first_taken) + (SELECT count(*) FROM further)
-                """.formatted(given);
+                """.formatted(given(places));
+    }
+
+    private static String given(int places) {
+        return IntStream.rangeClosed(1, places)
+                .mapToObj(place -> "(?::text, ?::text, ?::text, ?::integer, " + place + ")")
+                .collect(Collectors.joining(", "));
     }
 }
