@@ -13,10 +13,6 @@ import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The statements on the customers' tables. */
 final class CustomersSql {
@@ -24,32 +20,45 @@ final class CustomersSql {
     private CustomersSql() {}
 
     static Optional<CustomerProfile> find(Statements statements, ShopId shop, CustomerKey key) {
+        return profile(statements, shop, subselect(key), value(key));
+    }
+
+    static Optional<CustomerProfile> find(Statements statements, ShopId shop, long customerId) {
+        return profile(
+                statements,
+                shop,
+                "(SELECT customer_id FROM customer WHERE shop_id = ? AND customer_id = ?)",
+                customerId);
+    }
+
+    static Optional<Long> findId(Statements statements, ShopId shop, CustomerKey key) {
+        record Found(long customerId) {}
+        return statements
+                .find(Found.class, subselect(key), shop.value(), value(key))
+                .map(Found::customerId);
+    }
+
+    /** The customer's id, in two parameters: the shop and the key. */
+    private static String subselect(CustomerKey key) {
         return switch (key) {
-            case ByPublicId(String publicId) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer WHERE shop_id = ? AND public_id = ?)",
-                        publicId);
-            case ByEmail(String email) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer_identity"
-                                + " WHERE shop_id = ? AND kind = 'email' AND value = ?)",
-                        email);
-            case ByPhone(String phone) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer_identity"
-                                + " WHERE shop_id = ? AND kind = 'phone' AND value = ?)",
-                        phone);
+            case ByPublicId _ -> "(SELECT customer_id FROM customer WHERE shop_id = ? AND public_id = ?)";
+            case ByEmail _ ->
+                "(SELECT customer_id FROM customer_identity WHERE shop_id = ? AND kind = 'email' AND value = ?)";
+            case ByPhone _ ->
+                "(SELECT customer_id FROM customer_identity WHERE shop_id = ? AND kind = 'phone' AND value = ?)";
+        };
+    }
+
+    private static String value(CustomerKey key) {
+        return switch (key) {
+            case ByPublicId(String publicId) -> publicId;
+            case ByEmail(String email) -> email;
+            case ByPhone(String digits) -> digits;
         };
     }
 
     /** @param found a subselect of the customer's id, of two parameters: the shop and the key */
-    private static Optional<CustomerProfile> profile(Statements statements, ShopId shop, String found, String key) {
+    private static Optional<CustomerProfile> profile(Statements statements, ShopId shop, String found, Object key) {
         return statements.together(
                 """
                 SELECT * FROM customer_profile WHERE shop_id = ? AND customer_id = %1$s;
@@ -199,78 +208,5 @@ final class CustomersSql {
                         now,
                         now)
                 .customerId();
-    }
-
-    /** Takes the identities that nobody has; answers the kinds that were free. */
-    static Set<String> claim(Tx tx, ShopId shop, long customerId, Optional<String> phoneKey, Optional<String> email) {
-        record Claimed(String kind) {}
-        return tx.list(Claimed.class, """
-                        INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                        SELECT ?, g.kind, g.value, ?
-                          FROM (VALUES ('phone', ?::text), ('email', ?::text)) AS g(kind, value)
-                         WHERE g.value IS NOT NULL
-                            ON CONFLICT (shop_id, kind, value) DO NOTHING
-                        RETURNING kind
-                        """, shop.value(), customerId, phoneKey.orElse(null), email.orElse(null)).stream()
-                .map(Claimed::kind)
-                .collect(Collectors.toSet());
-    }
-
-    static void insertBelongings(Tx tx, ShopId shop, long customerId, NewCustomer customer, Supplier<String> webId) {
-        for (Address address : customer.addresses()) {
-            insertAddress(tx, shop, customerId, address);
-        }
-        for (String tag : customer.tags()) {
-            insertTag(tx, shop, customerId, tag, webId.get());
-        }
-        for (CustomField field : customer.customFields()) {
-            insertCustomField(tx, shop, customerId, field);
-        }
-    }
-
-    private static void insertAddress(Tx tx, ShopId shop, long customerId, Address address) {
-        tx.update(
-                """
-                INSERT INTO customer_address (shop_id, customer_id, address, city, state, zip_code, country,
-                                              latitude, longitude, description, main)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                shop.value(),
-                customerId,
-                address.address(),
-                address.city(),
-                address.state(),
-                address.zipCode(),
-                address.country(),
-                address.latitude(),
-                address.longitude(),
-                address.description(),
-                address.main());
-    }
-
-    private static void insertTag(Tx tx, ShopId shop, long customerId, String name, @Nullable String webId) {
-        tx.update("""
-                WITH defined AS (
-                    INSERT INTO tag (shop_id, web_id, name)
-                    VALUES (?, ?, ?)
-                        ON CONFLICT (shop_id, name) DO UPDATE SET name = EXCLUDED.name
-                    RETURNING tag_id)
-                INSERT INTO customer_tag (shop_id, customer_id, tag_id)
-                SELECT ?, ?, tag_id FROM defined
-                    ON CONFLICT DO NOTHING
-                """, shop.value(), webId, name, shop.value(), customerId);
-    }
-
-    private static void insertCustomField(Tx tx, ShopId shop, long customerId, CustomField field) {
-        tx.update("""
-                WITH defined AS (
-                    INSERT INTO custom_field (shop_id, name)
-                    VALUES (?, ?)
-                        ON CONFLICT (shop_id, name) DO UPDATE SET name = EXCLUDED.name
-                    RETURNING field_id)
-                INSERT INTO customer_custom_field (shop_id, customer_id, field_id, content)
-                SELECT ?, ?, field_id, ? FROM defined
-                    ON CONFLICT (shop_id, customer_id, field_id) DO UPDATE SET content = EXCLUDED.content
-                """, shop.value(), field.name(), shop.value(), customerId, field.content());
     }
 }

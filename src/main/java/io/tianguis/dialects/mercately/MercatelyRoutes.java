@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercately;
 
 import io.tianguis.customers.Customers;
+import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
@@ -17,11 +18,15 @@ public final class MercatelyRoutes {
     private MercatelyRoutes() {}
 
     /** People and their conversations, in English. */
-    public static Surface retailers(Shops shops, Credentials credentials, Customers customers) {
-        CustomersHandler people = new CustomersHandler(new MercatelyAuth(credentials), shops, customers);
+    public static Surface retailers(
+            Shops shops, Credentials credentials, Customers customers, CreatingRequests creatingRequests) {
+        CustomersHandler people =
+                new CustomersHandler(new MercatelyAuth(credentials), shops, customers, creatingRequests);
         return Surface.named(NAME, MercatelyErrors.ENGLISH)
                 .owning("/retailers/api/v1")
+                .post("/retailers/api/v1/customers", people::create)
                 .get("/retailers/api/v1/customers/{x}", people::get)
+                .put("/retailers/api/v1/customers/{x}", people::change)
                 .build();
     }
 
