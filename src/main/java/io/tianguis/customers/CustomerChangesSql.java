@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The statements by which a person's fields, identities and belongings change; the caller holds the customer's row. */
+/**
+ * The statements by which a person's fields, identities and belongings change; the caller holds the row of the person's root.
+ * What is added hangs on the root; what is changed or taken away may hang on any row of the person.
+ */
 final class CustomerChangesSql {
 
     /** A customer whose row is locked, as far as a change has to know it. */
@@ -28,13 +31,13 @@ final class CustomerChangesSql {
 
     private CustomerChangesSql() {}
 
-    /** Locks the customer's row, by {@code customer_pk}. */
+    /** Locks the row of a person's root, by {@code customer_pk}; nothing when it is a root no more. */
     static Optional<Locked> lock(Tx tx, ShopId shop, long customerId) {
         return tx.find(Locked.class, """
                 SELECT customer_id, public_id, first_name, email, phone
                   FROM customer
-                 WHERE shop_id = ? AND customer_id = ?
-                   FOR UPDATE
+                 WHERE shop_id = ? AND customer_id = ? AND merged_into IS NULL
+                   FOR NO KEY UPDATE
                 """, shop.value(), customerId);
     }
 
@@ -130,7 +133,7 @@ final class CustomerChangesSql {
     }
 
     /** False when the customer has no such address. */
-    static boolean updateAddress(Tx tx, ShopId shop, long customerId, long addressId, AddressChange change) {
+    static boolean updateAddress(Tx tx, ShopId shop, long personId, long addressId, AddressChange change) {
         return tx.update(
                         """
                         UPDATE customer_address
@@ -143,7 +146,8 @@ final class CustomerChangesSql {
                                longitude = CASE WHEN ? THEN ?::text ELSE longitude END,
                                description = CASE WHEN ? THEN ?::text ELSE description END,
                                main = main AND coalesce(?::boolean, true)
-                         WHERE shop_id = ? AND address_id = ? AND customer_id = ?
+                         WHERE shop_id = ? AND address_id = ?
+                           AND customer_id IN (SELECT customer_id FROM person_row WHERE shop_id = ? AND person_id = ?)
                         """,
                         change.address().said(),
                         change.address().value(),
@@ -164,42 +168,46 @@ final class CustomerChangesSql {
                         change.main().orElse(null),
                         shop.value(),
                         addressId,
-                        customerId)
+                        shop.value(),
+                        personId)
                 > 0;
     }
 
     /** False when the customer has no such address. */
-    static boolean deleteAddress(Tx tx, ShopId shop, long customerId, long addressId) {
-        return tx.update(
-                        "DELETE FROM customer_address WHERE shop_id = ? AND address_id = ? AND customer_id = ?",
-                        shop.value(),
-                        addressId,
-                        customerId)
-                > 0;
+    static boolean deleteAddress(Tx tx, ShopId shop, long personId, long addressId) {
+        return tx.update("""
+                        DELETE FROM customer_address
+                         WHERE shop_id = ? AND address_id = ?
+                           AND customer_id IN (SELECT customer_id FROM person_row WHERE shop_id = ? AND person_id = ?)
+                        """, shop.value(), addressId, shop.value(), personId) > 0;
     }
 
-    /** Leaves one main address: the marked one, else the one that is, else the oldest. */
-    static void settleMainAddress(Tx tx, ShopId shop, long customerId, Optional<Long> marked) {
-        tx.together(
+    /** Leaves one main address: the marked one, else the one that is, the root's before others, else the oldest. */
+    static void settleMainAddress(Tx tx, ShopId shop, long personId, Optional<Long> marked) {
+        record Chosen(long addressId) {}
+        Optional<Chosen> chosen = tx.find(Chosen.class, """
+                SELECT a.address_id
+                  FROM person_row p
+                  JOIN customer_address a ON a.shop_id = p.shop_id AND a.customer_id = p.customer_id
+                 WHERE p.shop_id = ? AND p.person_id = ?
+                 ORDER BY a.address_id = ?::bigint DESC NULLS LAST, a.main DESC, a.customer_id <> p.person_id, a.address_id
+                 LIMIT 1
+                """, shop.value(), personId, marked.orElse(null));
+        chosen.ifPresent(main -> tx.together(
                 """
                 UPDATE customer_address
                    SET main = false
-                 WHERE shop_id = ? AND customer_id = ? AND main AND address_id <> ?::bigint;
-                UPDATE customer_address
-                   SET main = true
-                 WHERE shop_id = ? AND NOT main
-                   AND address_id = (SELECT coalesce(?::bigint, min(address_id) FILTER (WHERE main), min(address_id))
-                                       FROM customer_address
-                                      WHERE shop_id = ? AND customer_id = ?)
+                 WHERE shop_id = ? AND main AND address_id <> ?
+                   AND customer_id IN (SELECT customer_id FROM person_row WHERE shop_id = ? AND person_id = ?);
+                UPDATE customer_address SET main = true WHERE shop_id = ? AND address_id = ? AND NOT main
                 """,
                 results -> results.updated() + results.updated(),
                 shop.value(),
-                customerId,
-                marked.orElse(null),
+                main.addressId(),
                 shop.value(),
-                marked.orElse(null),
+                personId,
                 shop.value(),
-                customerId);
+                main.addressId()));
     }
 
     /** Puts tags on a customer; those that are new to the shop are defined in their order. */
@@ -225,12 +233,13 @@ final class CustomerChangesSql {
                 all);
     }
 
-    static void removeTags(Tx tx, ShopId shop, long customerId, List<String> names) {
+    static void removeTags(Tx tx, ShopId shop, long personId, List<String> names) {
         tx.update("""
                 DELETE FROM customer_tag
-                 WHERE shop_id = ? AND customer_id = ?
+                 WHERE shop_id = ?
+                   AND customer_id IN (SELECT customer_id FROM person_row WHERE shop_id = ? AND person_id = ?)
                    AND tag_id IN (SELECT tag_id FROM tag WHERE shop_id = ? AND name = ANY (?::text[]))
-                """, shop.value(), customerId, shop.value(), names.toArray(String[]::new));
+                """, shop.value(), shop.value(), personId, shop.value(), names.toArray(String[]::new));
     }
 
     /** Sets custom fields of a customer; those that are new to the shop are defined in their order. */
@@ -258,43 +267,52 @@ final class CustomerChangesSql {
                 shop.value());
     }
 
-    static void removeCustomFields(Tx tx, ShopId shop, long customerId, List<String> names) {
+    static void removeCustomFields(Tx tx, ShopId shop, long personId, List<String> names) {
         tx.update("""
                 DELETE FROM customer_custom_field
-                 WHERE shop_id = ? AND customer_id = ?
+                 WHERE shop_id = ?
+                   AND customer_id IN (SELECT customer_id FROM person_row WHERE shop_id = ? AND person_id = ?)
                    AND field_id IN (SELECT field_id FROM custom_field WHERE shop_id = ? AND name = ANY (?::text[]))
-                """, shop.value(), customerId, shop.value(), names.toArray(String[]::new));
+                """, shop.value(), shop.value(), personId, shop.value(), names.toArray(String[]::new));
     }
 
-    static Belongings belongings(Tx tx, ShopId shop, long customerId) {
-        return tx.get(
-                Belongings.class, """
-                SELECT (SELECT count(*) FROM customer_address WHERE shop_id = ? AND customer_id = ?) AS addresses,
-                       (SELECT count(*) FROM customer_tag WHERE shop_id = ? AND customer_id = ?) AS tags,
-                       (SELECT count(*) FROM customer_custom_field
-                         WHERE shop_id = ? AND customer_id = ?) AS custom_fields
-                """, shop.value(), customerId, shop.value(), customerId, shop.value(), customerId);
+    static Belongings belongings(Tx tx, ShopId shop, long personId) {
+        return tx.get(Belongings.class, """
+                SELECT coalesce(sum(a.addresses), 0)::bigint AS addresses, coalesce(sum(t.tags), 0)::bigint AS tags,
+                       coalesce(sum(f.fields), 0)::bigint AS custom_fields
+                  FROM person_row p
+                 CROSS JOIN LATERAL (SELECT count(*) AS addresses FROM customer_address a
+                                      WHERE a.shop_id = p.shop_id AND a.customer_id = p.customer_id) a
+                 CROSS JOIN LATERAL (SELECT count(*) AS tags FROM customer_tag t
+                                      WHERE t.shop_id = p.shop_id AND t.customer_id = p.customer_id) t
+                 CROSS JOIN LATERAL (SELECT count(*) AS fields FROM customer_custom_field f
+                                      WHERE f.shop_id = p.shop_id AND f.customer_id = p.customer_id) f
+                 WHERE p.shop_id = ? AND p.person_id = ?
+                """, shop.value(), personId);
     }
 
     /**
      * Lets an identity lead to a customer when it leads to nobody yet.
      *
-     * @return whether it leads to this customer now
+     * @return whether it leads to this customer, the root of a person, now
      */
     static boolean claim(Tx tx, ShopId shop, long customerId, String kind, String value) {
-        record Owner(long customerId) {}
+        record Owner(long personId) {}
         return tx.together(
                 """
                 INSERT INTO customer_identity (shop_id, kind, value, customer_id)
                 VALUES (?, ?, ?, ?)
                     ON CONFLICT (shop_id, kind, value) DO NOTHING;
-                SELECT customer_id FROM customer_identity WHERE shop_id = ? AND kind = ? AND value = ?
+                SELECT c.person_id
+                  FROM customer_identity i
+                  JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
+                 WHERE i.shop_id = ? AND i.kind = ? AND i.value = ?
                 """,
                 results -> {
                     boolean free = results.updated() > 0;
                     return free
                             || results.find(Owner.class)
-                                    .map(owner -> owner.customerId() == customerId)
+                                    .map(owner -> owner.personId() == customerId)
                                     .orElse(false);
                 },
                 shop.value(),

@@ -240,6 +240,6 @@ final class CustomerEditor {
     }
 
     private static Optional<String> key(@Nullable String phone, String country) {
-        return phone == null ? Optional.empty() : Identities.phoneKey(phone, country);
+        return phone == null ? Optional.empty() : Identity.phone(phone, country).map(Identity::value);
     }
 }

@@ -13,6 +13,7 @@ import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -128,7 +129,7 @@ public final class Customers {
      * taken away, {@code PhoneTaken}, {@code EmailTaken}, {@code UnknownAgent}, {@code UnknownAddress},
      * {@code TooManyAddresses}, {@code TooManyTags}, {@code TooManyCustomFields}.
      *
-     * <p>Locks the customer's row, so that changes of one person follow each other.
+     * <p>Locks the row of the person's root, so that changes of one person follow each other.
      *
      * @param country of the shop, for national numbers
      * @return the person as they are then
@@ -136,12 +137,12 @@ public final class Customers {
     public Outcome<CustomerProfile, CustomerRejection> change(
             ShopId shop, CustomerKey key, CustomerChange change, String country) {
         return database.transaction(tx -> {
-            Optional<Locked> locked = CustomersSql.findId(tx, shop, key)
-                    .flatMap(customerId -> CustomerChangesSql.lock(tx, shop, customerId));
-            if (locked.isEmpty()) {
+            Optional<Long> found = CustomersSql.findId(tx, shop, key);
+            if (found.isEmpty()) {
                 return Outcome.rejected(new CustomerNotFound());
             }
-            Locked customer = locked.get();
+            Locked customer = CustomerChangesSql.lock(tx, shop, found.get())
+                    .orElseThrow(() -> TransactionConflict.of("the person was merged into another just now"));
             return new CustomerEditor(tx, shop, customer.customerId(), randomness)
                     .apply(customer, change, country, clock.now())
                     .<Outcome<CustomerProfile, CustomerRejection>>map(Outcome::rejected)

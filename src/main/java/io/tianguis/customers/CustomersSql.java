@@ -24,28 +24,31 @@ final class CustomersSql {
 
     static Optional<CustomerProfile> find(Statements statements, ShopId shop, long customerId) {
         return profile(
-                statements,
-                shop,
-                "(SELECT customer_id FROM customer WHERE shop_id = ? AND customer_id = ?)",
-                customerId);
+                statements, shop, "(SELECT person_id FROM customer WHERE shop_id = ? AND customer_id = ?)", customerId);
     }
 
     static Optional<Long> findId(Statements statements, ShopId shop, CustomerKey key) {
-        record Found(long customerId) {}
+        record Found(long personId) {}
         return statements
                 .find(Found.class, subselect(key), shop.value(), value(key))
-                .map(Found::customerId);
+                .map(Found::personId);
     }
 
-    /** The customer's id, in two parameters: the shop and the key. */
+    /** The id of the person's root, in two parameters: the shop and the key. */
     private static String subselect(CustomerKey key) {
         return switch (key) {
-            case ByPublicId _ -> "(SELECT customer_id FROM customer WHERE shop_id = ? AND public_id = ?)";
-            case ByEmail _ ->
-                "(SELECT customer_id FROM customer_identity WHERE shop_id = ? AND kind = 'email' AND value = ?)";
-            case ByPhone _ ->
-                "(SELECT customer_id FROM customer_identity WHERE shop_id = ? AND kind = 'phone' AND value = ?)";
+            case ByPublicId _ -> "(SELECT person_id FROM customer WHERE shop_id = ? AND public_id = ?)";
+            case ByEmail _ -> personOf("email");
+            case ByPhone _ -> personOf("phone");
         };
+    }
+
+    private static String personOf(String kind) {
+        return """
+                (SELECT c.person_id
+                   FROM customer_identity i
+                   JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
+                  WHERE i.shop_id = ? AND i.kind = '%s' AND i.value = ?)""".formatted(kind);
     }
 
     private static String value(CustomerKey key) {
