@@ -59,22 +59,34 @@ final class CustomersSql {
         };
     }
 
-    /** @param found a subselect of the customer's id, of two parameters: the shop and the key */
+    /**
+     * Of several rows the root's own belongings come first: its main address is the main one, its custom fields stand.
+     *
+     * @param found a subselect of the person's id, of two parameters: the shop and the key
+     */
     private static Optional<CustomerProfile> profile(Statements statements, ShopId shop, String found, Object key) {
         return statements.together(
                 """
                 SELECT * FROM customer_profile WHERE shop_id = ? AND customer_id = %1$s;
-                SELECT * FROM customer_address WHERE shop_id = ? AND customer_id = %1$s ORDER BY address_id;
-                SELECT t.web_id, t.name
-                  FROM customer_tag c
+                SELECT a.address_id, a.address, a.city, a.state, a.zip_code, a.country, a.latitude, a.longitude,
+                       a.description,
+                       a.main AND 1 = rank() OVER (ORDER BY a.main DESC, a.customer_id <> p.person_id, a.address_id) AS main
+                  FROM person_row p
+                  JOIN customer_address a ON a.shop_id = p.shop_id AND a.customer_id = p.customer_id
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
+                 ORDER BY a.address_id;
+                SELECT DISTINCT ON (t.tag_id) t.web_id, t.name
+                  FROM person_row p
+                  JOIN customer_tag c ON c.shop_id = p.shop_id AND c.customer_id = p.customer_id
                   JOIN tag t ON t.shop_id = c.shop_id AND t.tag_id = c.tag_id
-                 WHERE c.shop_id = ? AND c.customer_id = %1$s
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
                  ORDER BY t.tag_id;
-                SELECT f.name, c.content
-                  FROM customer_custom_field c
+                SELECT DISTINCT ON (f.field_id) f.name, c.content
+                  FROM person_row p
+                  JOIN customer_custom_field c ON c.shop_id = p.shop_id AND c.customer_id = p.customer_id
                   JOIN custom_field f ON f.shop_id = c.shop_id AND f.field_id = c.field_id
-                 WHERE c.shop_id = ? AND c.customer_id = %1$s
-                 ORDER BY f.field_id
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
+                 ORDER BY f.field_id, c.customer_id <> p.person_id, c.customer_id
                 """.formatted(found),
                 results -> {
                     Optional<Customer> customer = results.find(Customer.class);
