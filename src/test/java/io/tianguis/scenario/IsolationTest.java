@@ -300,7 +300,11 @@ class IsolationTest {
                                 backend.stock(),
                                 backend.orders(),
                                 () -> TestServer.PUBLIC),
-                        MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
+                        MercatelyRoutes.retailers(
+                                backend.shops(),
+                                backend.credentials(),
+                                backend.customers(),
+                                backend.conversations()),
                         MercatelyRoutes.shops(backend.credentials(), backend.stock()))
                 .map(Surface::routes)
                 .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercately;
 
+import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
@@ -17,11 +18,17 @@ public final class MercatelyRoutes {
     private MercatelyRoutes() {}
 
     /** People and their conversations, in English. */
-    public static Surface retailers(Shops shops, Credentials credentials, Customers customers) {
-        CustomersHandler people = new CustomersHandler(new MercatelyAuth(credentials), shops, customers);
+    public static Surface retailers(
+            Shops shops, Credentials credentials, Customers customers, Conversations conversations) {
+        MercatelyAuth auth = new MercatelyAuth(credentials);
+        CustomersHandler people = new CustomersHandler(auth, shops, customers);
+        ConversationsHandler chats = new ConversationsHandler(auth, shops, conversations);
         return Surface.named(NAME, MercatelyErrors.ENGLISH)
                 .owning("/retailers/api/v1")
                 .get("/retailers/api/v1/customers/{x}", people::get)
+                .get("/retailers/api/v1/customers/{x}/whatsapp_conversations", chats::whatsApp)
+                .get("/retailers/api/v1/customers/{x}/messenger_conversations", chats::messenger)
+                .get("/retailers/api/v1/customers/{x}/instagram_conversations", chats::instagram)
                 .build();
     }
 
