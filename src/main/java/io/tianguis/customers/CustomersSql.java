@@ -28,41 +28,49 @@ final class CustomersSql {
                 profile(
                         statements,
                         shop,
-                        "(SELECT customer_id FROM customer WHERE shop_id = ? AND public_id = ?)",
+                        "(SELECT person_id FROM customer WHERE shop_id = ? AND public_id = ?)",
                         publicId);
-            case ByEmail(String email) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer_identity"
-                                + " WHERE shop_id = ? AND kind = 'email' AND value = ?)",
-                        email);
-            case ByPhone(String phone) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer_identity"
-                                + " WHERE shop_id = ? AND kind = 'phone' AND value = ?)",
-                        phone);
+            case ByEmail(String email) -> profile(statements, shop, personOf("email"), email);
+            case ByPhone(String phone) -> profile(statements, shop, personOf("phone"), phone);
         };
     }
 
-    /** @param found a subselect of the customer's id, of two parameters: the shop and the key */
+    private static String personOf(String kind) {
+        return """
+                (SELECT c.person_id
+                   FROM customer_identity i
+                   JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
+                  WHERE i.shop_id = ? AND i.kind = '%s' AND i.value = ?)""".formatted(kind);
+    }
+
+    /**
+     * Of several rows the root's own belongings come first: its main address is the main one, its custom fields stand.
+     *
+     * @param found a subselect of the person's id, of two parameters: the shop and the key
+     */
     private static Optional<CustomerProfile> profile(Statements statements, ShopId shop, String found, String key) {
         return statements.together(
                 """
                 SELECT * FROM customer_profile WHERE shop_id = ? AND customer_id = %1$s;
-                SELECT * FROM customer_address WHERE shop_id = ? AND customer_id = %1$s ORDER BY address_id;
-                SELECT t.web_id, t.name
-                  FROM customer_tag c
+                SELECT a.address_id, a.address, a.city, a.state, a.zip_code, a.country, a.latitude, a.longitude,
+                       a.description,
+                       a.main AND 1 = rank() OVER (ORDER BY a.main DESC, a.customer_id <> p.person_id, a.address_id) AS main
+                  FROM person_row p
+                  JOIN customer_address a ON a.shop_id = p.shop_id AND a.customer_id = p.customer_id
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
+                 ORDER BY a.address_id;
+                SELECT DISTINCT ON (t.tag_id) t.web_id, t.name
+                  FROM person_row p
+                  JOIN customer_tag c ON c.shop_id = p.shop_id AND c.customer_id = p.customer_id
                   JOIN tag t ON t.shop_id = c.shop_id AND t.tag_id = c.tag_id
-                 WHERE c.shop_id = ? AND c.customer_id = %1$s
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
                  ORDER BY t.tag_id;
-                SELECT f.name, c.content
-                  FROM customer_custom_field c
+                SELECT DISTINCT ON (f.field_id) f.name, c.content
+                  FROM person_row p
+                  JOIN customer_custom_field c ON c.shop_id = p.shop_id AND c.customer_id = p.customer_id
                   JOIN custom_field f ON f.shop_id = c.shop_id AND f.field_id = c.field_id
-                 WHERE c.shop_id = ? AND c.customer_id = %1$s
-                 ORDER BY f.field_id
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
+                 ORDER BY f.field_id, c.customer_id <> p.person_id, c.customer_id
                 """.formatted(found),
                 results -> {
                     Optional<Customer> customer = results.find(Customer.class);

@@ -1,6 +1,7 @@
 package io.tianguis.customers;
 
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * The statement by which a person is found or made.
  *
  * <p>Who is known is found by {@code customer_identity_pk}, and nothing is written but what is new. For the others the
- * identities decide: their rows are taken or waited for in one fixed order, telephones first, and whoever takes the first
- * one makes the person, so that two callers never make two. An identity that went to somebody else since the statement
- * began would have changed the answer, so the transaction begins again and sees it.
+ * identities decide: they are entered in one fixed order, telephones first, and whoever enters the first one makes the
+ * person, so that two callers never make two. An identity that went to somebody else since the statement began would have
+ * changed the answer, so the transaction begins again and sees it.
+ *
+ * <p>A known person is locked before further identities are entered, and nobody locks an identity that is another's: two
+ * purchases of one buyer, one of which saw the identity and one did not, would else wait for each other.
  */
 final class MeetingSql {
 
@@ -54,7 +58,6 @@ final class MeetingSql {
                 shop.value(),
                 shop.value(),
                 shop.value(),
-                shop.value(),
                 publicId,
                 introduction.firstName(),
                 introduction.lastName(),
@@ -63,10 +66,13 @@ final class MeetingSql {
                 purchases,
                 activeAt,
                 now,
-                now));
+                now,
+                shop.value()));
         return Query.of(
                 places == 2 ? OF_TWO : OF_MANY,
-                results -> results.get(Met.class).customerId(),
+                results -> results.find(Met.class)
+                        .orElseThrow(() -> TransactionConflict.of("somebody else met the same person just now"))
+                        .customerId(),
                 values.toArray());
     }
 
@@ -82,43 +88,29 @@ final class MeetingSql {
                      WHERE g.kind IS NOT NULL),
                 known AS MATERIALIZED (
                     SELECT owner FROM given WHERE owner IS NOT NULL ORDER BY rank LIMIT 1),
-                candidate AS MATERIALIZED (
+                met AS MATERIALIZED (
                     SELECT coalesce((SELECT owner FROM known),
                                     nextval(pg_get_serial_sequence('customer', 'customer_id'))) AS customer_id),
                 first_taken AS (
                     INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                    SELECT ?, given.kind, given.value, candidate.customer_id
-                      FROM given, candidate
+                    SELECT ?, given.kind, given.value, met.customer_id
+                      FROM given, met
                      WHERE NOT EXISTS (SELECT FROM known)
                      ORDER BY given.place
                      LIMIT 1
-                        ON CONFLICT (shop_id, kind, value) DO UPDATE SET value = EXCLUDED.value
-                    RETURNING kind, value, customer_id),
-                met AS MATERIALIZED (
-                    SELECT coalesce((SELECT customer_id FROM first_taken), customer_id) AS customer_id FROM candidate),
-                further AS (
-                    INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                    SELECT ?, given.kind, given.value, met.customer_id
-                      FROM given, met
-                     WHERE given.owner IS NULL
-                       AND NOT EXISTS (SELECT FROM first_taken l WHERE l.kind = given.kind AND l.value = given.value)
-                     ORDER BY given.place
-                        ON CONFLICT (shop_id, kind, value) DO UPDATE SET value = EXCLUDED.value
-                    RETURNING kind, value, customer_id),
-                added AS MATERIALIZED (
-                    SELECT given.kind, given.shown, given.rank
-                      FROM (SELECT * FROM first_taken UNION ALL SELECT * FROM further) taken
-                      JOIN given USING (kind, value)),
+                        ON CONFLICT (shop_id, kind, value) DO NOTHING
+                    RETURNING kind, value),
                 kept AS (
                     INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, whatsapp_name, country,
                                           email, phone, purchases, last_activity_at, created_at, updated_at)
                     SELECT ?, met.customer_id, ?, ?, ?, ?, ?,
-                           (SELECT shown FROM added WHERE kind = 'email' ORDER BY rank LIMIT 1),
-                           (SELECT shown FROM added WHERE kind = 'phone' ORDER BY rank LIMIT 1),
+                           (SELECT shown FROM given WHERE kind = 'email' AND owner IS NULL ORDER BY rank LIMIT 1),
+                           (SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
                            ?, ?, ?, ?
                       FROM met
-                     WHERE CASE WHEN EXISTS (SELECT FROM further f WHERE f.customer_id <> met.customer_id)
-                                THEN customer_met_elsewhere() ELSE true END
+                     WHERE EXISTS (SELECT FROM known)
+                        OR EXISTS (SELECT FROM first_taken)
+                        OR NOT EXISTS (SELECT FROM given)
                         ON CONFLICT (shop_id, customer_id) DO UPDATE
                        SET first_name = CASE WHEN customer.first_name IS NULL AND customer.last_name IS NULL
                                              THEN EXCLUDED.first_name ELSE customer.first_name END,
@@ -135,8 +127,23 @@ final class MeetingSql {
                            AND (EXCLUDED.first_name IS NOT NULL OR EXCLUDED.last_name IS NOT NULL)
                         OR customer.whatsapp_name IS NULL AND EXCLUDED.whatsapp_name IS NOT NULL
                         OR customer.email IS NULL AND EXCLUDED.email IS NOT NULL
-                        OR customer.phone IS NULL AND EXCLUDED.phone IS NOT NULL)
-                SELECT customer_id FROM met
+                        OR customer.phone IS NULL AND EXCLUDED.phone IS NOT NULL
+                    RETURNING customer_id),
+                further AS (
+                    INSERT INTO customer_identity (shop_id, kind, value, customer_id)
+                    SELECT ?, given.kind, given.value, met.customer_id
+                      FROM given, met
+                     WHERE given.owner IS NULL
+                       AND (EXISTS (SELECT FROM known) OR EXISTS (SELECT FROM first_taken))
+                       AND (SELECT count(*) FROM kept) >= 0
+                       AND NOT EXISTS (SELECT FROM first_taken t WHERE t.kind = given.kind AND t.value = given.value)
+                     ORDER BY given.place
+                        ON CONFLICT (shop_id, kind, value) DO NOTHING
+                    RETURNING kind)
+                SELECT customer_id
+                  FROM met
+                 WHERE (SELECT count(*) FROM given WHERE owner IS NULL)
+                       = (SELECT count(*) FROM first_taken) + (SELECT count(*) FROM further)
                 """.formatted(given);
     }
 }
