@@ -79,7 +79,7 @@ class ConversationPagesTest {
             chat.receive(CARLOS, "wamid." + index, MovableClock.START.minusSeconds(index), "Hola");
         }
 
-        assertThat(stretches()).isEqualTo(2);
+        assertThat(stretches()).isEqualTo(3);
         assertThat(chat.page(CARLOS, 1_590, 25).messages())
                 .extracting(Message::providerId)
                 .containsExactly(
