@@ -36,8 +36,7 @@ public sealed interface Content {
             MediaKind kind,
             String url,
             @Nullable String caption,
-            @Nullable String filename)
-            implements Content {
+            @Nullable String filename) implements Content {
 
         public Media {
             Texts.require("url", url, MAX_URL_LENGTH);
@@ -56,8 +55,7 @@ public sealed interface Content {
             BigDecimal longitude,
             BigDecimal latitude,
             @Nullable String label,
-            @Nullable String address)
-            implements Content {
+            @Nullable String address) implements Content {
 
         public static final int MAX_DECIMALS = 20;
 

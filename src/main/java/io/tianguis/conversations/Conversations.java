@@ -100,8 +100,7 @@ public final class Conversations {
      * The provider took a message that was submitted, and gave it an id. Told again, it changes nothing. Rejections in the
      * order of the checks: {@link MessageNotFound}, {@link AlreadyAccepted}, {@link ProviderIdTaken}.
      */
-    public Outcome<StatusChanged, ConversationRejection> accept(
-            Tx tx, ShopId shop, long messageId, String providerId) {
+    public Outcome<StatusChanged, ConversationRejection> accept(Tx tx, ShopId shop, long messageId, String providerId) {
         Texts.require("provider's id", providerId, ProviderMessage.MAX_PROVIDER_ID_LENGTH);
         Optional<Sent> locked = MessagesSql.lockSent(tx, shop, messageId);
         if (locked.isEmpty()) {

@@ -120,18 +120,11 @@ final class ConversationsSql {
 
     /** Everything up to a message of a locked conversation is read. */
     static Query<Integer> markRead(ShopId shop, long conversationId, long throughMessageId, Instant now) {
-        return Query.update(
-                """
+        return Query.update("""
                         WITH reading AS (
                             INSERT INTO conversation_reading (shop_id, conversation_id, through_message_id, read_at)
                             VALUES (?, ?, ?, ?))
                         UPDATE conversation SET unread = 0 WHERE shop_id = ? AND conversation_id = ?
-                        """,
-                shop.value(),
-                conversationId,
-                throughMessageId,
-                now,
-                shop.value(),
-                conversationId);
+                        """, shop.value(), conversationId, throughMessageId, now, shop.value(), conversationId);
     }
 }

@@ -40,7 +40,7 @@ final class MessagePagesSql {
                     LIMIT 1) r ON m.direction = 'inbound'
             """;
 
-    private record Row(
+    record Row(
             long messageId,
             long conversationId,
             Channel channel,
@@ -125,8 +125,7 @@ final class MessagePagesSql {
             Statements statements, ShopId shop, long personId, Channel channel, long offset, int limit) {
         record Place(long total, @Nullable Long messageId) {}
         List<Place> places = statements.list(
-                Place.class,
-                """
+                Place.class, """
                 WITH stretch AS MATERIALIZED (
                     SELECT s.conversation_id, s.from_at, s.from_message_id, s.messages,
                            sum(s.messages) OVER (ORDER BY s.from_at, s.from_message_id) AS through,
@@ -166,15 +165,7 @@ final class MessagePagesSql {
                   FROM (SELECT coalesce(sum(messages), 0) AS messages FROM stretch) total
                   LEFT JOIN page ON true
                  ORDER BY page.sent_at, page.message_id
-                """,
-                shop.value(),
-                personId,
-                channel,
-                offset,
-                offset,
-                shop.value(),
-                limit,
-                limit);
+                """, shop.value(), personId, channel, offset, offset, shop.value(), limit, limit);
         Long[] messageIds =
                 places.stream().map(Place::messageId).filter(Objects::nonNull).toArray(Long[]::new);
         return new MessagePage(places.getFirst().total(), list(statements, shop, messageIds));
@@ -185,7 +176,8 @@ final class MessagePagesSql {
         if (messageIds.length == 0) {
             return List.of();
         }
-        List<Row> rows = statements.list(Row.class, """
+        List<Row> rows =
+                statements.list(Row.class, """
                 SELECT %s
                   FROM message m
                 %s
@@ -205,14 +197,12 @@ final class MessagePagesSql {
         if (messageIds.length == 0) {
             return Map.of();
         }
-        return statements
-                .list(Card.class, """
+        return statements.list(Card.class, """
                         SELECT message_id, name, phones, emails
                           FROM message_contact
                          WHERE shop_id = ? AND message_id = ANY (?)
                          ORDER BY message_id, position
-                        """, shop.value(), messageIds)
-                .stream()
+                        """, shop.value(), messageIds).stream()
                 .collect(Collectors.groupingBy(
                         Card::messageId,
                         Collectors.mapping(

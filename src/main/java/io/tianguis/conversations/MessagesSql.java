@@ -61,18 +61,12 @@ final class MessagesSql {
     /** By {@code message_provider_id_unique}. */
     static Optional<Recorded> findRecorded(
             Statements statements, ShopId shop, ChannelAccount account, String providerId) {
-        return statements.find(
-                Recorded.class,
-                """
+        return statements.find(Recorded.class, """
                 SELECT m.message_id, m.conversation_id, false AS added
                   FROM channel_account a
                   JOIN message m ON m.shop_id = a.shop_id AND m.account_id = a.account_id
                  WHERE a.shop_id = ? AND a.channel = ? AND a.uid = ? AND m.provider_id = ?
-                """,
-                shop.value(),
-                account.channel(),
-                account.uid(),
-                providerId);
+                """, shop.value(), account.channel(), account.uid(), providerId);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The statements that ask no more of a person than who it is. */
 final class PersonKeysSql {
 
-    private record Found(long personId) {}
+    record Found(long personId) {}
 
     private PersonKeysSql() {}
 
@@ -30,15 +30,12 @@ final class PersonKeysSql {
         };
     }
 
-    private static Optional<Long> findByIdentity(
-            Statements statements, ShopId shop, Identity.Kind kind, String value) {
-        return statements
-                .find(Found.class, """
+    private static Optional<Long> findByIdentity(Statements statements, ShopId shop, Identity.Kind kind, String value) {
+        return statements.find(Found.class, """
                         SELECT c.person_id
                           FROM customer_identity i
                           JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
                          WHERE i.shop_id = ? AND i.kind = ? AND i.value = ?
-                        """, shop.value(), kind, value)
-                .map(Found::personId);
+                        """, shop.value(), kind, value).map(Found::personId);
     }
 }

@@ -41,8 +41,8 @@ class ConversationPagesTest {
         for (int index = 0; index < 3_000; index++) {
             String from = index % 30 == 0 ? THIRD : index % 10 == 0 ? SECOND : CARLOS;
             // Days crowded at their beginnings, so that many messages have one time.
-            Instant sentAt =
-                    BEGINNING.plusSeconds(random.nextInt(40) * 86_400L + (random.nextBoolean() ? 0 : random.nextInt(86_400)));
+            Instant sentAt = BEGINNING.plusSeconds(
+                    random.nextInt(40) * 86_400L + (random.nextBoolean() ? 0 : random.nextInt(86_400)));
             ProviderMessage message = text(from, "wamid." + index, sentAt, "Mensaje " + index);
             Recorded added = chat.in(tx -> chat.door().receive(tx, chat.shop(), message));
             recorded.add(added);
@@ -169,8 +169,7 @@ class ConversationPagesTest {
                 .toList();
         assertThat(rows).hasSize(3);
         for (long absorbed : rows.subList(1, 3)) {
-            backend.accepted(
-                    tx -> backend.get().customers().merge(tx, chat.shop(), rows.getFirst(), absorbed, "alma"));
+            backend.accepted(tx -> backend.get().customers().merge(tx, chat.shop(), rows.getFirst(), absorbed, "alma"));
         }
     }
 }

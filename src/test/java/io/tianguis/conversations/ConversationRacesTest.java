@@ -39,7 +39,9 @@ class ConversationRacesTest {
                 20, (Callable<Recorded>) () -> chat.receive(NEW_PERSON, "wamid.1", NOW.minusSeconds(9), "Hola")));
 
         assertThat(recorded).filteredOn(Recorded::added).hasSize(1);
-        assertThat(recorded).extracting(Recorded::messageId).containsOnly(recorded.getFirst().messageId());
+        assertThat(recorded)
+                .extracting(Recorded::messageId)
+                .containsOnly(recorded.getFirst().messageId());
         assertThat(conversation(recorded.getFirst()).unread()).isOne();
         assertThat(chat.page(NEW_PERSON, 0, 25).total()).isOne();
         assertThat(chat.told(recorded.getFirst().conversationId())).containsExactly("message.received");
@@ -105,8 +107,8 @@ class ConversationRacesTest {
     }
 
     private Callable<StatusChanged> notice(MessageStatus status) {
-        return () -> chat.accepted(tx ->
-                door.changeStatus(tx, chat.shop(), WHATSAPP, "wamid.1", StatusNotice.of(status, NOW)));
+        return () -> chat.accepted(
+                tx -> door.changeStatus(tx, chat.shop(), WHATSAPP, "wamid.1", StatusNotice.of(status, NOW)));
     }
 
     private Conversation conversation(Recorded message) {

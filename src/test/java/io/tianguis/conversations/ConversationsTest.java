@@ -203,10 +203,7 @@ class ConversationsTest {
         assertThat(unread(sent)).isOne();
         assertThat(chat.told(sent.conversationId()))
                 .containsExactly(
-                        "message.received",
-                        "message.submitted",
-                        "message.status_changed",
-                        "message.status_changed");
+                        "message.received", "message.submitted", "message.status_changed", "message.status_changed");
     }
 
     @Test
@@ -234,8 +231,7 @@ class ConversationsTest {
 
         chat.change("wamid.1", MessageStatus.READ, NOW.minusSeconds(5));
         assertThat(chat.change("wamid.1", MessageStatus.DELIVERED, NOW.minusSeconds(9)))
-                .isEqualTo(new StatusChanged(
-                        sent.messageId(), sent.conversationId(), MessageStatus.READ, false));
+                .isEqualTo(new StatusChanged(sent.messageId(), sent.conversationId(), MessageStatus.READ, false));
         chat.accepted(tx -> door.changeStatus(tx, chat.shop(), WHATSAPP, "wamid.1", failure));
         chat.change("wamid.1", MessageStatus.READ, NOW);
 
@@ -273,7 +269,8 @@ class ConversationsTest {
         NewMessage hello = new NewMessage(WHATSAPP, new Text("Hola"), null, null);
         assertThat(chat.refused(tx -> door.send(tx, chat.shop(), 1, hello))).isEqualTo(new CustomerNotFound(1));
         assertThat(chat.refused(tx -> door.markRead(tx, chat.shop(), 1))).isEqualTo(new ConversationNotFound(1));
-        assertThat(chat.refused(tx -> door.accept(tx, chat.shop(), 1, "wamid.1"))).isEqualTo(new MessageNotFound());
+        assertThat(chat.refused(tx -> door.accept(tx, chat.shop(), 1, "wamid.1")))
+                .isEqualTo(new MessageNotFound());
         Recorded received = chat.receive(CARLOS, "wamid.1", EARLIER, "Hola");
         StatusNotice read = StatusNotice.of(MessageStatus.READ, NOW);
         assertThat(chat.refused(tx -> door.changeStatus(tx, chat.shop(), WHATSAPP, "wamid.1", read)))
@@ -281,7 +278,8 @@ class ConversationsTest {
         assertThat(chat.refused(tx -> door.changeStatus(tx, chat.shop(), WHATSAPP, "wamid.9", read)))
                 .isEqualTo(new MessageNotFound());
 
-        Recorded sent = chat.accepted(tx -> door.send(tx, chat.shop(), chat.customer(received.conversationId()), hello));
+        Recorded sent =
+                chat.accepted(tx -> door.send(tx, chat.shop(), chat.customer(received.conversationId()), hello));
         assertThat(chat.refused(tx -> door.accept(tx, chat.shop(), sent.messageId(), "wamid.1")))
                 .isEqualTo(new ProviderIdTaken("wamid.1"));
         chat.accepted(tx -> door.accept(tx, chat.shop(), sent.messageId(), "wamid.2"));

@@ -68,8 +68,7 @@ final class Correspondence {
     }
 
     StatusChanged change(String providerId, MessageStatus status, Instant at) {
-        return accepted(
-                tx -> door().changeStatus(tx, shop(), WHATSAPP, providerId, StatusNotice.of(status, at)));
+        return accepted(tx -> door().changeStatus(tx, shop(), WHATSAPP, providerId, StatusNotice.of(status, at)));
     }
 
     <T> T accepted(Function<Tx, Outcome<T, ConversationRejection>> operation) {

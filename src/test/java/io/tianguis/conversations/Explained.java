@@ -38,7 +38,8 @@ final class Explained implements Statements {
                 Object value = values[index];
                 statement.setObject(
                         index + 1,
-                        value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT)
+                        value instanceof Enum<?> constant
+                                ? constant.name().toLowerCase(Locale.ROOT)
                                 : value instanceof Long[] ids ? connection.createArrayOf("bigint", ids) : value);
             }
             try (ResultSet plan = statement.executeQuery()) {
@@ -47,7 +48,8 @@ final class Explained implements Statements {
                         .orElseThrow()
                         .get(0)
                         .get("Plan");
-                blocks += root.get("Shared Hit Blocks").asLong() + root.get("Shared Read Blocks").asLong();
+                blocks += root.get("Shared Hit Blocks").asLong()
+                        + root.get("Shared Read Blocks").asLong();
             }
         } catch (SQLException fault) {
             throw new AssertionError(fault);

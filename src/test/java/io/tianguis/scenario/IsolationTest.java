@@ -301,10 +301,7 @@ class IsolationTest {
                                 backend.orders(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
-                                backend.shops(),
-                                backend.credentials(),
-                                backend.customers(),
-                                backend.conversations()),
+                                backend.shops(), backend.credentials(), backend.customers(), backend.conversations()),
                         MercatelyRoutes.shops(backend.credentials(), backend.stock()))
                 .map(Surface::routes)
                 .flatMap(List::stream)

@@ -91,9 +91,10 @@ final class ConversationStep {
                                 told.get("error-message"))));
             case "read" -> accepted(conversations.markRead(tx, shop, Long.parseLong(line[1])));
             case "merge" ->
-                server.backend().customers().merge(tx, shop, person(line[1]), person(line[2]), "alma").fold(
-                        merge -> merge,
-                        rejection -> {
+                server.backend()
+                        .customers()
+                        .merge(tx, shop, person(line[1]), person(line[2]), "alma")
+                        .fold(merge -> merge, rejection -> {
                             throw new AssertionError(rejection);
                         });
             default -> throw new IllegalArgumentException("no step of a conversation: " + line[0]);

@@ -165,8 +165,7 @@ final class MessageJson {
         static Direct of(Message message) {
             return switch (message.content()) {
                 case Text(String text) -> of(message, text, null, null, null);
-                case Media media ->
-                    of(message, media.caption(), word(media.kind()), media.filename(), media.url());
+                case Media media -> of(message, media.caption(), word(media.kind()), media.filename(), media.url());
                 case Location place -> of(message, words(place), "location", null, null);
                 case Contacts(List<SharedContact> contacts) ->
                     of(
