@@ -151,7 +151,7 @@ public final class Conversations {
         boolean read = notice.status() == MessageStatus.READ && message.readAt() == null;
         StatusChanged changed = changed(message, status);
         if (changed.moved() || delivered || read) {
-            tx.run(MessagesSql.change(
+            tx.later(MessagesSql.change(
                     shop,
                     messageId,
                     status,
@@ -176,10 +176,8 @@ public final class Conversations {
         Unread conversation = locked.get();
         @Nullable Long newest = conversation.newestMessageId();
         if (newest != null && conversation.unread() > 0) {
-            tx.run(
-                    ConversationsSql.markRead(shop, conversationId, newest, clock.now()),
-                    event(shop, "conversation.read", conversationId, Map.of()),
-                    Integer::sum);
+            tx.later(ConversationsSql.markRead(shop, conversationId, newest, clock.now()));
+            tx.later(event(shop, "conversation.read", conversationId, Map.of()));
         }
         return Outcome.ok(conversation.unread());
     }
@@ -254,7 +252,7 @@ public final class Conversations {
             if (added.fillsItsStretch()) {
                 MessagesSql.divide(tx, shop, open, added);
             }
-            tx.run(event(shop, topic, open.conversationId(), messageId(added.messageId())));
+            tx.later(event(shop, topic, open.conversationId(), messageId(added.messageId())));
         });
         return inserted.map(added -> new Recorded(added.messageId(), open.conversationId(), true));
     }
@@ -267,7 +265,7 @@ public final class Conversations {
         if (changed.moved()) {
             Map<String, String> attributes = new LinkedHashMap<>(messageId(changed.messageId()));
             attributes.put("status", changed.status().name().toLowerCase(Locale.ROOT));
-            tx.run(event(shop, "message.status_changed", changed.conversationId(), attributes));
+            tx.later(event(shop, "message.status_changed", changed.conversationId(), attributes));
         }
         return changed;
     }
