@@ -1,5 +1,11 @@
 package io.tianguis.customers;
 
+import io.tianguis.customers.CustomerChangesSql.Locked;
+import io.tianguis.customers.CustomerRejection.EmailTaken;
+import io.tianguis.customers.CustomerRejection.InvalidEmail;
+import io.tianguis.customers.CustomerRejection.InvalidPhone;
+import io.tianguis.customers.CustomerRejection.Nameless;
+import io.tianguis.customers.CustomerRejection.PhoneTaken;
 import io.tianguis.customers.MergeRejection.AlreadyMerged;
 import io.tianguis.customers.MergeRejection.AlreadyUndone;
 import io.tianguis.customers.MergeRejection.CustomerNotFound;
@@ -10,8 +16,10 @@ import io.tianguis.customers.MergesSql.PersonRow;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -81,9 +89,14 @@ public final class Customers {
         return MeetingSql.meet(shop, Introduction.of(person, country), 1, now, publicId(), now);
     }
 
+    /** The same within a transaction, by the customer's id. */
+    public Optional<CustomerProfile> find(Tx tx, ShopId shop, long customerId) {
+        return CustomersSql.find(tx, shop, customerId);
+    }
+
     /**
      * Enters a person by hand. Rejections in the order of the checks: {@code InvalidPhone}, {@code InvalidEmail},
-     * {@code PhoneTaken}, {@code EmailTaken}.
+     * {@code Nameless}, {@code UnknownAgent}, {@code PhoneTaken}, {@code EmailTaken} (C10).
      *
      * @param country of the shop, for national numbers
      * @return the customer's id
@@ -92,32 +105,71 @@ public final class Customers {
         @Nullable String phone = customer.person().phone();
         Optional<PhoneNumber> number = phone == null ? Optional.empty() : PhoneNumber.parse(phone, country);
         if (phone != null && number.isEmpty()) {
-            return Outcome.rejected(new CustomerRejection.InvalidPhone(phone));
+            return Outcome.rejected(new InvalidPhone(phone));
         }
         @Nullable String written = customer.person().email();
         Optional<EmailAddress> email = written == null ? Optional.empty() : EmailAddress.parse(written);
         if (written != null && email.isEmpty()) {
-            return Outcome.rejected(new CustomerRejection.InvalidEmail(written));
+            return Outcome.rejected(new InvalidEmail(written));
         }
-        long customerId = CustomersSql.insert(
-                tx,
-                shop,
-                customer,
-                number.map(PhoneNumber::e164),
-                email.map(EmailAddress::value),
-                publicId(),
-                clock.now());
-        Set<String> claimed =
-                CustomersSql.claim(tx, shop, customerId, number.map(PhoneNumber::key), email.map(EmailAddress::value));
-        if (number.isPresent() && !claimed.contains("phone")) {
-            return Outcome.rejected(new CustomerRejection.PhoneTaken());
+        if (customer.person().firstName() == null && number.isEmpty() && email.isEmpty()) {
+            return Outcome.rejected(new Nameless());
         }
-        if (email.isPresent() && !claimed.contains("email")) {
-            return Outcome.rejected(new CustomerRejection.EmailTaken());
+        long customerId;
+        try {
+            customerId = CustomersSql.insert(
+                    tx,
+                    shop,
+                    customer,
+                    number.map(PhoneNumber::e164),
+                    email.map(EmailAddress::value),
+                    publicId(),
+                    clock.now());
+        } catch (ConstraintViolation violation) {
+            return Outcome.rejected(CustomerEditor.unknownAgent(violation));
         }
-        CustomersSql.insertBelongings(
-                tx, shop, customerId, customer, () -> randomness.text(10, Randomness.ALPHANUMERIC));
+        if (number.isPresent()
+                && !CustomerChangesSql.claim(
+                        tx, shop, customerId, "phone", number.get().key())) {
+            return Outcome.rejected(new PhoneTaken());
+        }
+        if (email.isPresent()
+                && !CustomerChangesSql.claim(
+                        tx, shop, customerId, "email", email.get().value())) {
+            return Outcome.rejected(new EmailTaken());
+        }
+        new CustomerEditor(tx, shop, customerId, randomness)
+                .furnish(customer.addresses(), customer.tags(), customer.customFields());
         return Outcome.ok(customerId);
+    }
+
+    /**
+     * Changes what is said of a person, and nothing else, in one transaction (C9). A new telephone or email leads to the
+     * person from then on, and the one it takes the place of no longer does. Rejections in the order of the checks:
+     * {@code CustomerNotFound}, {@code InvalidPhone}, {@code InvalidEmail}, {@code Nameless} when the last of the three is
+     * taken away, {@code PhoneTaken}, {@code EmailTaken}, {@code UnknownAgent}, {@code UnknownAddress},
+     * {@code TooManyAddresses}, {@code TooManyTags}, {@code TooManyCustomFields}.
+     *
+     * <p>Locks the row of the person's root, so that changes of one person follow each other.
+     *
+     * @param country of the shop, for national numbers
+     * @return the person as they are then
+     */
+    public Outcome<CustomerProfile, CustomerRejection> change(
+            ShopId shop, CustomerKey key, CustomerChange change, String country) {
+        return database.transaction(tx -> {
+            Optional<Long> found = CustomersSql.findId(tx, shop, key);
+            if (found.isEmpty()) {
+                return Outcome.rejected(new CustomerRejection.CustomerNotFound());
+            }
+            Locked customer = CustomerChangesSql.lock(tx, shop, found.get())
+                    .orElseThrow(() -> TransactionConflict.of("the person was merged into another just now"));
+            return new CustomerEditor(tx, shop, customer.customerId(), randomness)
+                    .apply(customer, change, country, clock.now())
+                    .<Outcome<CustomerProfile, CustomerRejection>>map(Outcome::rejected)
+                    .orElseGet(() ->
+                            Outcome.ok(find(tx, shop, customer.customerId()).orElseThrow()));
+        });
     }
 
     /**

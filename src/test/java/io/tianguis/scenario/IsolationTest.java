@@ -301,7 +301,11 @@ class IsolationTest {
                                 backend.orders(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
-                                backend.shops(), backend.credentials(), backend.customers(), backend.conversations()),
+                                backend.shops(),
+                                backend.credentials(),
+                                backend.customers(),
+                                backend.conversations(),
+                                backend.creatingRequests()),
                         MercatelyRoutes.shops(backend.credentials(), backend.stock()))
                 .map(Surface::routes)
                 .flatMap(List::stream)
