@@ -18,7 +18,6 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
-import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -177,7 +176,7 @@ public final class Conversations {
         @Nullable Long newest = conversation.newestMessageId();
         if (newest != null && conversation.unread() > 0) {
             tx.later(ConversationsSql.markRead(shop, conversationId, newest, clock.now()));
-            tx.later(event(shop, "conversation.read", conversationId, Map.of()));
+            tell(tx, shop, "conversation.read", conversationId, Map.of());
         }
         return Outcome.ok(conversation.unread());
     }
@@ -252,7 +251,7 @@ public final class Conversations {
             if (added.fillsItsStretch()) {
                 MessagesSql.divide(tx, shop, open, added);
             }
-            tx.later(event(shop, topic, open.conversationId(), messageId(added.messageId())));
+            tell(tx, shop, topic, open.conversationId(), messageId(added.messageId()));
         });
         return inserted.map(added -> new Recorded(added.messageId(), open.conversationId(), true));
     }
@@ -265,16 +264,16 @@ public final class Conversations {
         if (changed.moved()) {
             Map<String, String> attributes = new LinkedHashMap<>(messageId(changed.messageId()));
             attributes.put("status", changed.status().name().toLowerCase(Locale.ROOT));
-            tx.later(event(shop, "message.status_changed", changed.conversationId(), attributes));
+            tell(tx, shop, "message.status_changed", changed.conversationId(), attributes);
         }
         return changed;
     }
 
-    private Query<Integer> event(ShopId shop, String topic, long conversationId, Map<String, String> more) {
+    private void tell(Tx tx, ShopId shop, String topic, long conversationId, Map<String, String> more) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("conversation_id", Long.toString(conversationId));
         attributes.putAll(more);
-        return outbox.event(shop.value(), topic, "conversation:" + conversationId, attributes);
+        outbox.append(tx, shop.value(), topic, "conversation:" + conversationId, attributes);
     }
 
     private static Map<String, String> messageId(long messageId) {
