@@ -130,7 +130,11 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(
-                        backend.shops(), backend.credentials(), backend.customers(), backend.creatingRequests()),
+                        backend.shops(),
+                        backend.credentials(),
+                        backend.customers(),
+                        backend.conversations(),
+                        backend.creatingRequests()),
                 MercatelyRoutes.shops(backend.credentials(), backend.stock()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
