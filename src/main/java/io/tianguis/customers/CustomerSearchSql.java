@@ -12,7 +12,7 @@ import java.util.List;
 final class CustomerSearchSql {
 
     private static final int NEWEST = 2_000;
-    private static final int FETCHED = 5_000;
+    private static final int FETCHED = 2_000;
 
     private record Found(long customerId) {}
 
@@ -32,12 +32,12 @@ final class CustomerSearchSql {
         return ids(statements.list(Found.class, ASKED + """
                 SELECT person_id AS customer_id
                   FROM asked,
-                       (SELECT customer_id, person_id, first_name, last_name, whatsapp_name
+                       (SELECT customer_id, person_id, name_text
                           FROM customer
                          WHERE shop_id = ?
                          ORDER BY customer_id DESC
                          LIMIT ?) newest
-                 WHERE customer_name_text(first_name, last_name, whatsapp_name) LIKE ALL (asked.patterns)
+                 WHERE name_text LIKE ALL (asked.patterns)
                  GROUP BY person_id
                  ORDER BY max(newest.customer_id) DESC
                  LIMIT ?
@@ -50,10 +50,8 @@ final class CustomerSearchSql {
                   FROM (SELECT customer_id, person_id
                           FROM customer
                          WHERE shop_id = ?
-                           AND customer_search_groups(shop_id, customer_name_text(first_name, last_name, whatsapp_name))
-                               @> (SELECT groups FROM asked)
-                           AND customer_name_text(first_name, last_name, whatsapp_name)
-                               LIKE ALL ((SELECT patterns FROM asked)::text[])
+                           AND customer_search_groups(shop_id, name_text) @> (SELECT groups FROM asked)
+                           AND name_text LIKE ALL ((SELECT patterns FROM asked)::text[])
                          LIMIT ?) found
                  GROUP BY person_id
                  ORDER BY max(found.customer_id) DESC
