@@ -137,8 +137,7 @@ final class DemoCommand implements Runnable {
         private void refuseQuestions() {
             if (questions != 0) {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "Tianguis cannot keep questions yet: leave --questions out, or give it 0.");
+                        spec.commandLine(), "Tianguis cannot keep questions yet: leave --questions out, or give it 0.");
             }
         }
 

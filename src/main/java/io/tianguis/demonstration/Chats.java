@@ -87,7 +87,8 @@ final class Chats {
         this.peopleNumbers = peopleNumbers;
         this.messageNumbers = messageNumbers;
         this.customers = amounts.customers() - amounts.customers() % lanes;
-        int wanted = Math.clamp(amounts.messages() / MESSAGES_IN_ONE, CHANNELS, Math.max(CHANNELS, CHANNELS * customers));
+        int wanted =
+                Math.clamp(amounts.messages() / MESSAGES_IN_ONE, CHANNELS, Math.max(CHANNELS, CHANNELS * customers));
         this.conversations = (wanted + lanes - 1) / lanes * lanes;
         this.turns = amounts.messages() / conversations + 1;
     }
@@ -133,8 +134,7 @@ final class Chats {
         }
         accepted(door.accept(tx, shop.id(), sent.messageId(), providerId));
         if (fate < 10) {
-            StatusNotice failure =
-                    new StatusNotice(MessageStatus.FAILED, sentAt, "131026", "Message undeliverable");
+            StatusNotice failure = new StatusNotice(MessageStatus.FAILED, sentAt, "131026", "Message undeliverable");
             accepted(door.changeStatus(tx, shop.id(), sent.messageId(), failure));
         }
         if (fate >= 20) {
@@ -179,8 +179,7 @@ final class Chats {
             case 3 -> new Media(MediaKind.VIDEO, "https://media.example/video.mp4", null, null);
             case 4 -> new Media(MediaKind.STICKER, "https://media.example/pulgar.webp", null, null);
             case 5 -> new Location(new BigDecimal("-102.2916"), new BigDecimal("21.8818"), "Casa", null);
-            case 6 ->
-                new Contacts(List.of(new SharedContact("Almacén", List.of("+524490000000"), List.of())));
+            case 6 -> new Contacts(List.of(new SharedContact("Almacén", List.of("+524490000000"), List.of())));
             default -> new Text(dice.pick(texts));
         };
     }

@@ -15,7 +15,9 @@ final class DemonstrationSql {
 
     /** Takes numbers for a load; another load of the shop waits until the transaction ends. */
     static Reached take(Tx tx, ShopId shop, Amounts amounts) {
-        return tx.get(Reached.class, """
+        return tx.get(
+                Reached.class,
+                """
                 INSERT INTO demonstration_numbering AS n (shop_id, products, people, orders, messages)
                 VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (shop_id) DO UPDATE
@@ -24,7 +26,12 @@ final class DemonstrationSql {
                        orders = n.orders + EXCLUDED.orders,
                        messages = n.messages + EXCLUDED.messages
                 RETURNING products, people, orders, messages
-                """, shop.value(), amounts.products(), amounts.customers(), amounts.orders(), amounts.messages());
+                """,
+                shop.value(),
+                amounts.products(),
+                amounts.customers(),
+                amounts.orders(),
+                amounts.messages());
     }
 
     /** Makes another load of the shop wait until the transaction ends. */
