@@ -16,6 +16,7 @@ import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.webhooks.Webhooks;
 
@@ -32,6 +33,7 @@ public record Backend(
         Credentials credentials,
         Catalog catalog,
         Stock stock,
+        Products products,
         Customers customers,
         Orders orders,
         Inbound inbound,
@@ -76,6 +78,7 @@ public record Backend(
                 credentials,
                 catalog,
                 stock,
+                new Products(database, catalog, stock, clock),
                 customers,
                 orders,
                 inbound,

@@ -81,6 +81,7 @@ enum MercatelyErrors implements ErrorPages {
         return switch (rejection) {
             case StockRejection.ItemNotFound _ -> variantNotFound();
             case StockRejection.SkuTaken _ -> variantNotChanged(List.of("El SKU ya está en uso por otra variante"));
+            case StockRejection.UnitsDiffer(long available) -> message(409, "x");
             case StockRejection.UnitsOwed _ ->
                 variantNotChanged(List.of("No se puede dejar de vender sin existencias:"
                         + " los pedidos abiertos apartan más unidades de las que hay"));

@@ -61,11 +61,7 @@ final class ProductJson {
                     false,
                     only.map(StockedVariant::pageUrl).orElse(null),
                     only.map(StockedVariant::sku).orElse(null),
-                    stocked.variants().stream()
-                            .map(StockedVariant::imageUrl)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .toList(),
+                    stocked.pictures(),
                     Category.of(product.rootCategoryWebId(), product.rootCategoryName()),
                     Objects.equals(product.categoryWebId(), product.rootCategoryWebId())
                             ? null

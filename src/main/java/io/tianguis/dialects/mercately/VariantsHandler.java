@@ -62,7 +62,9 @@ final class VariantsHandler {
         return switch (VariantChangeReader.read(fields.get())) {
             case Outcome.Ok<ItemChange, List<String>>(ItemChange change) ->
                 stock.change(shop, webId, change, ACTOR)
-                        .fold(item -> Response.json(200, Json.write(Updated.of(item))), MercatelyErrors::of);
+                        .fold(
+                                changed -> Response.json(200, Json.write(Updated.of(changed.item()))),
+                                MercatelyErrors::of);
             case Outcome.Rejected<ItemChange, List<String>>(List<String> faults) ->
                 stock.findByWebId(shop, webId)
                         .map(item -> MercatelyErrors.variantNotChanged(faults))
