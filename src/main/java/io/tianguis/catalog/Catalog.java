@@ -307,6 +307,11 @@ public final class Catalog {
         return ProductsSql.findId(statements, shop, webIdOrSku);
     }
 
+    /** Whether the shop has a product of this web id, or one with a variant of this SKU. */
+    public boolean hasProduct(ShopId shop, String webIdOrSku) {
+        return findProductId(database, shop, webIdOrSku).isPresent();
+    }
+
     /** A product that is not deleted. */
     public Optional<WithOptions> find(Statements statements, ShopId shop, long productId) {
         return ProductsSql.list(statements, shop, List.of(productId)).stream().findAny();

@@ -21,6 +21,26 @@ public record VariantOfProduct(Optional<String> webId, List<String> optionValues
         optionValues = List.copyOf(optionValues);
     }
 
+    /** The same, with what is said elsewhere of price, wholesale price, SKU and stock where this says nothing. */
+    public VariantOfProduct completedBy(ItemChange elsewhere) {
+        VariantChange own = change.variant();
+        VariantChange other = elsewhere.variant();
+        return new VariantOfProduct(
+                webId,
+                optionValues,
+                new ItemChange(
+                        new VariantChange(
+                                own.priceCents().or(other::priceCents),
+                                own.wholesalePriceCents().said()
+                                        ? own.wholesalePriceCents()
+                                        : other.wholesalePriceCents(),
+                                own.sku().or(other::sku),
+                                own.pageUrl().said() ? own.pageUrl() : other.pageUrl(),
+                                own.imageUrl().said() ? own.imageUrl() : other.imageUrl()),
+                        change.available().or(elsewhere::available),
+                        change.acceptsBackOrders().or(elsewhere::acceptsBackOrders)));
+    }
+
     /** The variant as the product gets it. */
     public NewVariant newVariant(long priceCents) {
         VariantChange said = change.variant();
