@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The statements on the orders' tables and on the view through which they read the buyer. */
 final class OrdersSql {
 
-    record Opened(long orderId, boolean numberTaken) {}
+    /** @param eventIds of what is told of the order's way to the buyer, in order */
+    record Opened(long orderId, List<Long> eventIds, boolean numberTaken) {}
 
     record NewLine(int line, Sellable sold, long units) {
 
@@ -42,16 +43,18 @@ final class OrdersSql {
 
     private OrdersSql() {}
 
-    /** Takes an id, and looks by {@code sales_order_number_unique} and {@code sales_order_external_id_unique}. */
+    /** Takes the ids, and looks by {@code sales_order_number_unique} and {@code sales_order_external_id_unique}. */
     static Query<Opened> open(ShopId shop, String channelKey, CreateOrder order) {
         return Query.of(
                 """
                 SELECT nextval('sales_order_id_sequence') AS order_id,
+                       ARRAY(SELECT nextval('order_event_event_id_seq') FROM generate_series(1, ?)) AS event_ids,
                        EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND number = ?)
                        OR EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND external_id = ?)
                            AS number_taken
                 """,
                 results -> results.get(Opened.class),
+                firstEvents(order).length,
                 shop.value(),
                 channelKey,
                 order.number(),
@@ -63,13 +66,14 @@ final class OrdersSql {
     /** The whole order in one statement: channel, order, lines, shipment, events, note. */
     static Query<Integer> insert(
             Shop shop,
-            long orderId,
+            Opened opened,
             String channelKey,
             long customerId,
             CreateOrder order,
             List<NewLine> lines,
             Optional<String> note,
             Instant now) {
+        long orderId = opened.orderId();
         return Query.update(
                 """
                 WITH channel AS (
@@ -103,9 +107,10 @@ final class OrdersSql {
                 listed AS (
                     INSERT INTO order_list_change (shop_id, list, id, delta)
                     VALUES (?, 'all', ?, 1), (?, 'channel:' || ?, ?, 1))
-                INSERT INTO order_event (shop_id, order_id, kind, actor, at)
-                SELECT ?, ?, kind, ?, ?
-                  FROM unnest(?::text[]) AS kind
+                INSERT INTO order_event (shop_id, order_id, event_id, kind, actor, at)
+                OVERRIDING SYSTEM VALUE
+                SELECT ?, ?, e.event_id, e.kind, ?, ?
+                  FROM unnest(?::bigint[], ?::text[]) AS e(event_id, kind)
                 """,
                 shop.shopId(),
                 channelKey,
@@ -165,7 +170,14 @@ final class OrdersSql {
                 orderId,
                 order.actor(),
                 now,
-                order.paused() ? new String[] {"created", "paused"} : new String[] {"created"});
+                opened.eventIds().toArray(Long[]::new),
+                firstEvents(order));
+    }
+
+    private static ShipmentEventKind[] firstEvents(CreateOrder order) {
+        return order.paused()
+                ? new ShipmentEventKind[] {ShipmentEventKind.CREATED, ShipmentEventKind.PAUSED}
+                : new ShipmentEventKind[] {ShipmentEventKind.CREATED};
     }
 
     /** An array of arrays cannot be ragged in SQL, so each line's texts travel joined by the unit separator. */
