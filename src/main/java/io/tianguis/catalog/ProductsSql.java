@@ -126,7 +126,7 @@ final class ProductsSql {
     }
 
     /** A value of a product's option. */
-    private record Value(long productId, String optionWebId, String optionName, String webId, String value) {
+    record Value(long productId, String optionWebId, String optionName, String webId, String value) {
 
         OptionValue plain() {
             return new OptionValue(optionWebId, optionName, webId, value);

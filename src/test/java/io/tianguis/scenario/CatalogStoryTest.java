@@ -43,7 +43,8 @@ class CatalogStoryTest {
         String category = pos("GET", "/api/v1/categories", "")
                 .at("/categories/0/subcategories/0/web_id")
                 .stringValue();
-        JsonNode product = pos("POST", "/api/v1/products", PRODUCT.formatted(category)).path("product");
+        JsonNode product =
+                pos("POST", "/api/v1/products", PRODUCT.formatted(category)).path("product");
         long listing = server.backend()
                 .stock()
                 .findProduct(world.demo().shop().id(), "LINO-CH")
@@ -92,7 +93,10 @@ class CatalogStoryTest {
         long item = json(seller.getStock("HUB-1")).path("item_id").longValue();
         String target = "/items/delete_item?item_id=" + item;
         Map<String, String> credentials = Map.of(
-                "Authorization", world.demo().sellerToken(), "User", world.demo().sellerUser());
+                "Authorization",
+                world.demo().sellerToken(),
+                "User",
+                world.demo().sellerUser());
 
         assertThat(seller.send("POST", target, "", credentials).statusCode()).isEqualTo(200);
         assertThat(seller.send("POST", target, "", credentials).statusCode()).isEqualTo(400);
@@ -102,8 +106,8 @@ class CatalogStoryTest {
     }
 
     private JsonNode pos(String method, String path, String body) throws IOException {
-        return json(seller.send(
-                method, path, body, Map.of("api-key", world.demo().apiKey())));
+        return json(
+                seller.send(method, path, body, Map.of("api-key", world.demo().apiKey())));
     }
 
     private long hubStock(String sku) throws IOException {
@@ -115,9 +119,15 @@ class CatalogStoryTest {
                         "GET",
                         "/api/items",
                         "",
-                        Map.of("Authorization", world.demo().sellerToken(), "User", world.demo().sellerUser())))
+                        Map.of(
+                                "Authorization",
+                                world.demo().sellerToken(),
+                                "User",
+                                world.demo().sellerUser())))
                 .path("results");
-        return items.valueStream().map(item -> item.path("seller_sku").stringValue()).toList();
+        return items.valueStream()
+                .map(item -> item.path("seller_sku").stringValue())
+                .toList();
     }
 
     private JsonNode listing(long id) throws IOException {

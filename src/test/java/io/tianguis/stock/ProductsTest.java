@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 class ProductsTest {
 
     private static final String SHIRT = "CAM-CH-AZUL";
-    private static final ItemChange NOTHING =
-            new ItemChange(VariantChange.NOTHING, Optional.empty(), Optional.empty());
+    private static final ItemChange NOTHING = new ItemChange(VariantChange.NOTHING, Optional.empty(), Optional.empty());
 
     private final TestBackend backend = new TestBackend();
     private final Products products = backend.get().products();
@@ -105,12 +104,15 @@ class ProductsTest {
     @Test
     void aVariantThatComesBackIsANewOneUnderItsOldNames() {
         StockedVariant before = stock.findBySku(shop, World.MULTI).orElseThrow();
-        String product = stock.findProduct(shop, before.productId()).orElseThrow().product().webId();
+        String product = stock.findProduct(shop, before.productId())
+                .orElseThrow()
+                .product()
+                .webId();
         products.deleteVariant(shop, before.webId(), "ana");
         long listed = stock.list(shop, 0, 1).total();
 
-        StockedVariant back = backend.accepted(tx -> products.addVariant(
-                tx, shop, product, NewVariant.of("MULTI-2", 7), new OpeningStock(4, true), "ana"));
+        StockedVariant back = backend.accepted(tx ->
+                products.addVariant(tx, shop, product, NewVariant.of("MULTI-2", 7), new OpeningStock(4, true), "ana"));
 
         assertThat(back.variantId()).isEqualTo(before.variantId());
         assertThat(back.webId()).isEqualTo(before.webId());
@@ -125,7 +127,8 @@ class ProductsTest {
 
     @Test
     void aProductTakesAHundredVariantsAndNoMore() {
-        List<String> values = IntStream.rangeClosed(1, 51).mapToObj(i -> "V" + i).toList();
+        List<String> values =
+                IntStream.rangeClosed(1, 51).mapToObj(i -> "V" + i).toList();
         NewOption wide = new NewOption("Ancho", values);
         NewOption high = new NewOption("Alto", List.of("1", "2"));
         List<NewVariant> variants = new ArrayList<>();
@@ -133,19 +136,20 @@ class ProductsTest {
             variants.add(variant(value, "1"));
             variants.add(variant(value, "2"));
         }
-        NewProduct product = new NewProduct(
-                "Estante", null, null, ProductStatus.ACTIVE, List.of(), List.of(wide, high), variants);
+        NewProduct product =
+                new NewProduct("Estante", null, null, ProductStatus.ACTIVE, List.of(), List.of(wide, high), variants);
         StockedProduct created = backend.accepted(tx -> products.create(
-                tx, shop, product, variants.stream().map(each -> OpeningStock.NONE).toList()));
+                tx,
+                shop,
+                product,
+                variants.stream().map(each -> OpeningStock.NONE).toList()));
         String webId = created.product().webId();
 
-        assertThat(add(webId, variant("V51", "1")))
-                .isEqualTo(Outcome.rejected(new CatalogRejection.TooManyVariants()));
+        assertThat(add(webId, variant("V51", "1"))).isEqualTo(Outcome.rejected(new CatalogRejection.TooManyVariants()));
         assertThat(products.deleteVariant(shop, created.variants().getFirst().webId(), "ana"))
                 .isTrue();
         assertThat(add(webId, variant("V51", "1"))).isInstanceOf(Outcome.Ok.class);
-        assertThat(add(webId, variant("V1", "1")))
-                .isEqualTo(Outcome.rejected(new CatalogRejection.TooManyVariants()));
+        assertThat(add(webId, variant("V1", "1"))).isEqualTo(Outcome.rejected(new CatalogRejection.TooManyVariants()));
         assertThat(add(webId, variant("V51", "1")))
                 .isEqualTo(Outcome.rejected(new CatalogRejection.CombinationTaken("V51/1")));
     }
@@ -182,11 +186,11 @@ class ProductsTest {
                 List.of(new NewOption("Talla", List.of("CH"))));
         String webId = product.product().webId();
         assertThat(products.change(shop, webId, sized, NOTHING, List.of(), "ana"))
-                .isEqualTo(Outcome.rejected(
-                        new ProductRejection.NotTaken(new CatalogRejection.OptionsFixed("Talla"))));
+                .isEqualTo(Outcome.rejected(new ProductRejection.NotTaken(new CatalogRejection.OptionsFixed("Talla"))));
         products.deleteVariant(shop, product.variants().getFirst().webId(), "ana");
 
-        assertThat(products.change(shop, webId, sized, NOTHING, List.of(), "ana")).isInstanceOf(Outcome.Ok.class);
+        assertThat(products.change(shop, webId, sized, NOTHING, List.of(), "ana"))
+                .isInstanceOf(Outcome.Ok.class);
         assertThat(add(webId, variant("CH"))).isInstanceOf(Outcome.Ok.class);
     }
 
