@@ -17,7 +17,7 @@ final class DeletionsSql {
 
     private DeletionsSql() {}
 
-    private record Gone(
+    record Gone(
             long variantId,
             long productId,
             String webId,

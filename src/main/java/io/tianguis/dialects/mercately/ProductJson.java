@@ -28,7 +28,7 @@ final class ProductJson {
                     page.products().stream()
                             .map(product -> Shown.of(product, false))
                             .toList(),
-                    paging.pages(page.total()));
+                    paging.totalPages(page.total()));
         }
     }
 

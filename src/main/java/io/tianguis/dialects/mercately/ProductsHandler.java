@@ -37,8 +37,8 @@ final class ProductsHandler {
     /** {@code GET /api/v1/products}: 200 with a page, newest first (C4). */
     Response list(Request request) {
         return auth.answer(request, shop -> {
-            Paging paging = Paging.of(request);
-            Products.Page page = products.list(shop, paging.offset(), paging.size());
+            Paging paging = Paging.read(request);
+            Products.Page page = products.list(shop, paging.offset(), paging.perPage());
             return Response.json(200, Json.write(ProductJson.Page.of(page, paging)));
         });
     }
