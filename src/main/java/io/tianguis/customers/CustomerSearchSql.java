@@ -14,7 +14,7 @@ final class CustomerSearchSql {
     private static final int NEWEST = 2_000;
     private static final int FETCHED = 2_000;
 
-    private record Found(long customerId) {}
+    record Found(long customerId) {}
 
     /** What is asked: `pattern`s that a name has to match, and the `groups` of signs that it must therefore have. */
     private static final String ASKED = """
