@@ -8,6 +8,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
@@ -34,6 +35,7 @@ public record Backend(
         Stock stock,
         Customers customers,
         Orders orders,
+        PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
         Returns returns,
@@ -59,7 +61,7 @@ public record Backend(
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness);
-        Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
+        Orders orders = new Orders(database, catalog, stock, customers, outbox, clock, randomness);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
         Fulfillment fulfillment = new Fulfillment(database, orders, stock, clock);
         Webhooks webhooks =
@@ -78,6 +80,7 @@ public record Backend(
                 stock,
                 customers,
                 orders,
+                new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,
                 new Returns(database, stock, orders, outbox, clock, randomness),

@@ -5,6 +5,7 @@ import io.tianguis.catalog.Sellable;
 import io.tianguis.customers.Customers;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
+import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.OrderRejection.AmountOutOfRange;
 import io.tianguis.orders.OrderRejection.NothingReserved;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /** The door to the orders. */
 public final class Orders {
 
+    static final int WEB_ID_LENGTH = 10;
+
     private static final RankedList LIST = new RankedList("order_list");
 
     private final Database database;
@@ -51,14 +54,23 @@ public final class Orders {
     private final Customers customers;
     private final Outbox outbox;
     private final Clock clock;
+    private final Randomness randomness;
 
-    public Orders(Database database, Catalog catalog, Stock stock, Customers customers, Outbox outbox, Clock clock) {
+    public Orders(
+            Database database,
+            Catalog catalog,
+            Stock stock,
+            Customers customers,
+            Outbox outbox,
+            Clock clock,
+            Randomness randomness) {
         this.database = database;
         this.catalog = catalog;
         this.stock = stock;
         this.customers = customers;
         this.outbox = outbox;
         this.clock = clock;
+        this.randomness = randomness;
     }
 
     /**
@@ -118,12 +130,21 @@ public final class Orders {
             tx.run(
                     OrdersSql.insert(
                             shop,
-                            opened.orderId(),
-                            channelKey,
-                            bought.customerId(),
-                            order,
-                            lines,
-                            unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
+                            new OrderDraft(
+                                    opened.orderId(),
+                                    randomness.text(WEB_ID_LENGTH, Randomness.ALPHANUMERIC),
+                                    channelKey,
+                                    order.channel().strip(),
+                                    order.number(),
+                                    order.externalId(),
+                                    bought.customerId(),
+                                    order.shipTo(),
+                                    order.shipping(),
+                                    0,
+                                    order.paused() ? OrderDraft.Beginning.PAUSED : OrderDraft.Beginning.OPEN,
+                                    lines,
+                                    unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
+                                    order.actor()),
                             clock.now()),
                     created(shop.id(), opened.orderId(), !unsaved.isEmpty()),
                     Integer::sum);
@@ -319,7 +340,7 @@ public final class Orders {
         };
     }
 
-    private static String channelKey(String channel) {
+    static String channelKey(String channel) {
         return channel.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -58,7 +58,7 @@ class TidyTest {
             "CustomersSql.recordPurchase",
             72,
             "OrdersSql.insert",
-            107,
+            128,
             "RackParametersTest.readsOneWayOnly",
             82);
 

@@ -1,7 +1,6 @@
 package io.tianguis.platform.sql;
 
 import java.sql.Connection;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -49,15 +48,7 @@ public final class Tx implements Statements {
 
     /** Runs two statements, one after the other, in one round trip. */
     public <A, B, T> T run(Query<A> first, Query<B> second, BiFunction<? super A, ? super B, T> both) {
-        @Nullable Object[] values = Arrays.copyOf(first.values(), first.values().length + second.values().length);
-        System.arraycopy(second.values(), 0, values, first.values().length, second.values().length);
-        return together(
-                first.sql() + ";\n" + second.sql(),
-                results -> {
-                    A answered = first.read(results);
-                    return both.apply(answered, second.read(results));
-                },
-                values);
+        return run(first.then(second, both));
     }
 
     private <T> T remembering(Supplier<T> statement) {
