@@ -25,6 +25,6 @@ public sealed interface CustomerKey {
         if (text.chars().anyMatch(Character::isLetter)) {
             return Optional.of(new ByPublicId(text));
         }
-        return Identities.phoneKey(text, country).map(ByPhone::new);
+        return Identity.phone(text, country).map(phone -> new ByPhone(phone.value()));
     }
 }

@@ -7,6 +7,7 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +33,31 @@ public final class Customers {
     }
 
     /**
-     * Finds or makes the person of a purchase, and counts it, in one statement: by telephone, else by email, else a new one.
-     * Two callers who meet the same new person at once get the same customer. An identity that leads to nobody yet is
-     * added to the person found.
+     * Finds or makes a person by any of their identities, in one statement. The first identity that leads to somebody
+     * decides; one that leads to nobody yet is added to the person, one that leads to somebody else stays where it is, so
+     * that two people never become one by accident. Two callers who meet the same new person at once get the same customer.
+     * Names, telephone and email are filled in where the customer has none, both names or neither.
+     *
+     * <p>Locks the customer's row. A caller who met somebody under identities that went to different people at the same
+     * moment runs its transaction again.
+     *
+     * @return the customer's id, which is that of the row that the identity was given to: it belongs to another person
+     *     when it was merged
+     */
+    public Query<Long> meet(ShopId shop, Introduction introduction) {
+        return MeetingSql.meet(shop, introduction, 0, null, publicId(), clock.now());
+    }
+
+    /**
+     * Finds or makes the person of a purchase as {@link #meet} does, by telephone, else by email, else a new one, and counts
+     * the purchase.
      *
      * @param country of the shop, for national numbers
      * @return the customer's id
      */
     public Query<Long> recordPurchase(ShopId shop, Person person, String country) {
-        @Nullable String phone = person.phone();
-        Optional<String> phoneKey = phone == null ? Optional.empty() : Identities.phoneKey(phone, country);
-        Optional<String> phoneText = phone == null ? Optional.empty() : Identities.phoneText(phone, country);
-        @Nullable String written = person.email();
-        Optional<String> email =
-                written == null ? Optional.empty() : EmailAddress.parse(written).map(EmailAddress::value);
-        return CustomersSql.recordPurchase(shop, person, phoneKey, phoneText, email, country, publicId(), clock.now());
+        Instant now = clock.now();
+        return MeetingSql.meet(shop, Introduction.of(person, country), 1, now, publicId(), now);
     }
 
     /**

@@ -6,7 +6,6 @@ import io.tianguis.customers.CustomerKey.ByPublicId;
 import io.tianguis.customers.CustomerProfile.Address;
 import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.CustomerProfile.Tag;
-import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -84,81 +83,6 @@ final class CustomersSql {
                 shop.value(),
                 shop.value(),
                 key);
-    }
-
-    /**
-     * Who is known is found by {@code customer_identity_pk} and only counted. For the others the identity decides: its row
-     * is taken or waited for, and whoever takes it makes the person, so that two callers never make two.
-     */
-    static Query<Long> recordPurchase(
-            ShopId shop,
-            Person person,
-            Optional<String> phoneKey,
-            Optional<String> phoneText,
-            Optional<String> email,
-            String country,
-            String publicId,
-            Instant now) {
-        record Buyer(long customerId) {}
-        return Query.of(
-                """
-                        WITH given AS (
-                            SELECT g.kind, g.value, g.rank
-                              FROM (VALUES ('phone', ?::text, 1), ('email', ?::text, 2)) AS g(kind, value, rank)
-                             WHERE g.value IS NOT NULL),
-                        known AS (
-                            SELECT i.customer_id
-                              FROM given
-                              JOIN customer_identity i ON i.shop_id = ? AND i.kind = given.kind AND i.value = given.value
-                             ORDER BY given.rank
-                             LIMIT 1),
-                        candidate AS (
-                            SELECT coalesce((SELECT customer_id FROM known),
-                                            nextval(pg_get_serial_sequence('customer', 'customer_id'))) AS customer_id),
-                        introduced AS (
-                            INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                            SELECT ?, given.kind, given.value, candidate.customer_id
-                              FROM given, candidate
-                             WHERE NOT EXISTS (SELECT FROM known) AND given.rank = (SELECT min(rank) FROM given)
-                                ON CONFLICT (shop_id, kind, value) DO UPDATE SET value = EXCLUDED.value
-                            RETURNING customer_id),
-                        buyer AS (
-                            SELECT customer_id FROM known
-                            UNION ALL
-                            SELECT customer_id FROM introduced
-                            UNION ALL
-                            SELECT customer_id FROM candidate WHERE NOT EXISTS (SELECT FROM given)),
-                        further AS (
-                            INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                            SELECT ?, given.kind, given.value, buyer.customer_id
-                              FROM given, buyer
-                             WHERE EXISTS (SELECT FROM known) OR given.rank > (SELECT min(rank) FROM given)
-                                ON CONFLICT (shop_id, kind, value) DO NOTHING)
-                        INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, email, phone,
-                                              country, purchases, last_activity_at, created_at, updated_at)
-                        SELECT ?, customer_id, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?
-                          FROM buyer
-                            ON CONFLICT (shop_id, customer_id) DO UPDATE
-                           SET purchases = customer.purchases + 1,
-                               last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
-                        RETURNING customer_id
-                        """,
-                results -> results.get(Buyer.class).customerId(),
-                phoneKey.orElse(null),
-                email.orElse(null),
-                shop.value(),
-                shop.value(),
-                shop.value(),
-                shop.value(),
-                publicId,
-                person.firstName(),
-                person.lastName(),
-                email.orElse(null),
-                phoneText.orElse(null),
-                country,
-                now,
-                now,
-                now);
     }
 
     static long insert(

@@ -55,8 +55,6 @@ class TidyTest {
     private static final Map<String, Integer> LONG_METHODS = Map.of(
             "ContactInfo.read",
             84,
-            "CustomersSql.recordPurchase",
-            72,
             "OrdersSql.insert",
             128,
             "RackParametersTest.readsOneWayOnly",

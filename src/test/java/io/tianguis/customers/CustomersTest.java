@@ -8,13 +8,23 @@ import io.tianguis.customers.CustomerRejection.InvalidEmail;
 import io.tianguis.customers.CustomerRejection.InvalidPhone;
 import io.tianguis.customers.CustomerRejection.PhoneTaken;
 import io.tianguis.kernel.Outcome;
+import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.shops.ShopId;
+import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.TestBackend;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +116,44 @@ class CustomersTest {
         assertThat(find("8123456789").orElseThrow().customer().purchases()).isEqualTo(50);
     }
 
+    /**
+     * One purchase brings a known person's new telephone and is not over yet. One that knows the telephone alone and one
+     * that knows the person too wait for it, and go on at the same time.
+     */
+    @Test
+    void purchasesOfOnePersonNeverLockEachOtherOut() throws Exception {
+        Queue<String> conflicts = new ConcurrentLinkedQueue<>();
+        for (int round = 0; round < 20; round++) {
+            String phone = "81%08d".formatted(23456000 + round);
+            String email = "ronda%d@example.com".formatted(round);
+            long known = buy(null, email);
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                CountDownLatch told = new CountDownLatch(1);
+                CountDownLatch over = new CountDownLatch(1);
+                Future<Long> first = threads.submit(() -> backend.database()
+                        .transaction(
+                                tx -> {
+                                    long buyer = tx.run(purchase(phone, email));
+                                    told.countDown();
+                                    await(over);
+                                    return buyer;
+                                },
+                                done -> true));
+                await(told);
+                List<Future<Long>> others = List.of(
+                        threads.submit(() -> buyNoting(conflicts, phone, null)),
+                        threads.submit(() -> buyNoting(conflicts, phone, email)));
+                Eventually.await("both wait for the first", () -> waiting() == 2);
+                over.countDown();
+                assertThat(first.get()).isEqualTo(known);
+                for (Future<Long> other : others) {
+                    assertThat(other.get()).isEqualTo(known);
+                }
+            }
+        }
+        assertThat(conflicts).isNotEmpty().noneMatch(conflict -> conflict.contains("deadlock"));
+    }
+
     @Test
     void anIdentityThatSomebodyHasIsRefusedInTheOrderOfTheChecks() {
         assertThat(create("abc", "no")).isEqualTo(Outcome.rejected(new InvalidPhone("abc")));
@@ -130,10 +178,41 @@ class CustomersTest {
     }
 
     private long buy(String phone, String email) {
+        return backend.database().transaction(tx -> tx.run(purchase(phone, email)), done -> true);
+    }
+
+    private long buyNoting(Queue<String> conflicts, String phone, String email) {
         return backend.database()
                 .transaction(
-                        tx -> tx.run(customers.recordPurchase(shop, new Person("Ana", "Ruiz", phone, email), "MX")),
+                        tx -> {
+                            try {
+                                return tx.run(purchase(phone, email));
+                            } catch (TransactionConflict conflict) {
+                                conflicts.add(String.valueOf(conflict.getMessage()));
+                                throw conflict;
+                            }
+                        },
                         done -> true);
+    }
+
+    private Query<Long> purchase(String phone, String email) {
+        return customers.recordPurchase(shop, new Person("Ana", "Ruiz", phone, email), "MX");
+    }
+
+    private long waiting() {
+        return backend.database().get(Count.class, """
+                        SELECT count(*)
+                          FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """).count();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     private Outcome<Long, CustomerRejection> create(String phone, String email) {

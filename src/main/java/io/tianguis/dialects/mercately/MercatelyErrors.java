@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercately;
 
+import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.ErrorPages;
 import io.tianguis.platform.http.InvalidParameters.Reason;
 import io.tianguis.platform.http.Request;
@@ -12,13 +13,15 @@ import java.util.List;
  * The wording of everything that this dialect refuses: {@code /retailers/api/v1} speaks English, {@code /api/v1} Spanish
  * (C2), in the shapes of C5.
  */
-enum MercatelyErrors implements ErrorPages {
+enum MercatelyErrors implements ErrorPages, CreatingRequests.KeyRefusals {
     ENGLISH(
             "Not found",
             "Method not allowed",
             "Invalid parameters",
             "Request body too large",
             "URI too long",
+            "A request with this Idempotency-Key is still running",
+            "This Idempotency-Key was used for a different request",
             "Internal server error"),
     SPANISH(
             "No encontrado",
@@ -26,6 +29,8 @@ enum MercatelyErrors implements ErrorPages {
             "Parámetros inválidos",
             "El cuerpo de la solicitud es demasiado grande",
             "La dirección es demasiado larga",
+            "Una solicitud con este Idempotency-Key sigue en curso",
+            "Este Idempotency-Key se usó para otra solicitud",
             "Error interno del servidor");
 
     private record Message(String message) {}
@@ -39,6 +44,8 @@ enum MercatelyErrors implements ErrorPages {
     private final String malformed;
     private final String bodyTooLarge;
     private final String uriTooLong;
+    private final String keyStillRunning;
+    private final String keyUsedDifferently;
     private final String fault;
 
     MercatelyErrors(
@@ -47,12 +54,16 @@ enum MercatelyErrors implements ErrorPages {
             String malformed,
             String bodyTooLarge,
             String uriTooLong,
+            String keyStillRunning,
+            String keyUsedDifferently,
             String fault) {
         this.notFound = notFound;
         this.methodNotAllowed = methodNotAllowed;
         this.malformed = malformed;
         this.bodyTooLarge = bodyTooLarge;
         this.uriTooLong = uriTooLong;
+        this.keyStillRunning = keyStillRunning;
+        this.keyUsedDifferently = keyUsedDifferently;
         this.fault = fault;
     }
 
@@ -74,7 +85,7 @@ enum MercatelyErrors implements ErrorPages {
 
     /** What is wrong with the fields of a variant that was to be changed, a sentence each. */
     static Response variantNotChanged(List<String> faults) {
-        return Response.json(422, Json.write(new Errors("No se pudo actualizar la variante", faults)));
+        return errors(422, "No se pudo actualizar la variante", faults);
     }
 
     static Response of(StockRejection rejection) {
@@ -103,6 +114,10 @@ enum MercatelyErrors implements ErrorPages {
         return Response.json(status, Json.write(new Message(message)));
     }
 
+    private static Response errors(int status, String message, List<String> errors) {
+        return Response.json(status, Json.write(new Errors(message, errors)));
+    }
+
     @Override
     public Response notFound(Request request) {
         return message(404, notFound);
@@ -126,6 +141,21 @@ enum MercatelyErrors implements ErrorPages {
     @Override
     public Response uriTooLong(Request request) {
         return message(414, uriTooLong);
+    }
+
+    @Override
+    public Response malformedKey(Request request) {
+        return malformed();
+    }
+
+    @Override
+    public Response stillRunning(Request request) {
+        return errors(409, keyStillRunning, List.of(keyStillRunning)).withHeader("Retry-After", "1");
+    }
+
+    @Override
+    public Response usedDifferently(Request request) {
+        return errors(422, keyUsedDifferently, List.of(keyUsedDifferently));
     }
 
     @Override

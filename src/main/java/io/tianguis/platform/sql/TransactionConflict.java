@@ -2,12 +2,22 @@ package io.tianguis.platform.sql;
 
 import java.sql.SQLException;
 
-/** A serialization failure or a deadlock: the transaction changed nothing and may be tried again. */
-final class TransactionConflict extends SqlFault {
+/**
+ * A serialization failure, a deadlock, or a change that a statement's snapshot was too old for: the transaction changed
+ * nothing and runs again.
+ */
+public final class TransactionConflict extends SqlFault {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     TransactionConflict(SQLException cause) {
         super(cause);
+    }
+
+    /** Of a statement that found by itself that somebody else was quicker. */
+    public static TransactionConflict of(String reason) {
+        return new TransactionConflict(new SQLException(reason, SERIALIZATION_FAILURE));
     }
 }
