@@ -18,6 +18,7 @@ import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
+import io.tianguis.timeline.Timeline;
 import io.tianguis.webhooks.Webhooks;
 
 /** Every capability on one database, without a surface: what commands and surfaces work with. */
@@ -39,6 +40,7 @@ public record Backend(
         Inbound inbound,
         Fulfillment fulfillment,
         Returns returns,
+        Timeline timeline,
         Webhooks webhooks,
         Reach webhookReach) {
 
@@ -84,6 +86,7 @@ public record Backend(
                 inbound,
                 fulfillment,
                 new Returns(database, stock, orders, outbox, clock, randomness),
+                new Timeline(database),
                 webhooks,
                 webhookReach);
     }

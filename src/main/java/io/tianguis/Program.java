@@ -130,7 +130,14 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
-                MercatelyRoutes.shops(backend.credentials(), backend.stock()),
+                MercatelyRoutes.shops(
+                        backend.shops(),
+                        backend.credentials(),
+                        backend.catalog(),
+                        backend.stock(),
+                        backend.orders(),
+                        backend.pointOfSale(),
+                        backend.creatingRequests()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
     }

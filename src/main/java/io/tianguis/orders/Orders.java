@@ -30,14 +30,18 @@ import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,7 @@ public final class Orders {
 
     static final int WEB_ID_LENGTH = 10;
 
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final RankedList LIST = new RankedList("order_list");
 
     private final Database database;
@@ -232,6 +237,38 @@ public final class Orders {
         }
         List<Long> ids = OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit);
         return new Page(position.total(), OrdersSql.listByIds(database, shop, ids));
+    }
+
+    /**
+     * A page of the shop's orders of some days in its time zone, of all channels, newest first. It costs as much as the days
+     * that it looks over and the orders of the page's first day that come before it, however many orders there are.
+     *
+     * @param from the first day; empty for the shop's first
+     * @param to the last day; empty for today
+     * @param limit at most as many
+     */
+    public Page listCreated(Shop shop, Optional<LocalDate> from, Optional<LocalDate> to, long offset, int limit) {
+        LocalDate first = from.orElse(LocalDate.EPOCH);
+        LocalDate last = to.orElse(LAST_DAY);
+        OrdersByDaySql.Position position =
+                OrdersByDaySql.position(database, shop.id(), first.toString(), last.toString(), offset);
+        @Nullable String day = position.day();
+        if (day == null || position.skip() == null || limit == 0) {
+            return new Page(position.total(), List.of());
+        }
+        ZoneId zone = shop.zone();
+        List<Long> ids = OrdersByDaySql.listIds(
+                database,
+                shop.id(),
+                first.atStartOfDay(zone).toInstant(),
+                LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant(),
+                position.skip(),
+                limit);
+        Map<Long, Order> found = OrdersSql.listByIds(database, shop.id(), ids).stream()
+                .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
+        return new Page(
+                position.total(),
+                ids.stream().map(found::get).filter(Objects::nonNull).toList());
     }
 
     /** Locks an order for the rest of the transaction. */

@@ -301,7 +301,14 @@ class IsolationTest {
                                 backend.orders(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
-                        MercatelyRoutes.shops(backend.credentials(), backend.stock()))
+                        MercatelyRoutes.shops(
+                                backend.shops(),
+                                backend.credentials(),
+                                backend.catalog(),
+                                backend.stock(),
+                                backend.orders(),
+                                backend.pointOfSale(),
+                                backend.creatingRequests()))
                 .map(Surface::routes)
                 .flatMap(List::stream)
                 .map(route -> route.method() + " " + route.path())

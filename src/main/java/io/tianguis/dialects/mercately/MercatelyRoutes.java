@@ -1,6 +1,10 @@
 package io.tianguis.dialects.mercately;
 
+import io.tianguis.catalog.Catalog;
 import io.tianguis.customers.Customers;
+import io.tianguis.orders.Orders;
+import io.tianguis.orders.PointOfSale;
+import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
@@ -25,16 +29,26 @@ public final class MercatelyRoutes {
                 .build();
     }
 
-    /** Products and their variants, in Spanish. */
-    public static Surface shops(Credentials credentials, Stock stock) {
+    /** Products, their variants and orders, in Spanish. */
+    public static Surface shops(
+            Shops shops,
+            Credentials credentials,
+            Catalog catalog,
+            Stock stock,
+            Orders orders,
+            PointOfSale pointOfSale,
+            CreatingRequests creatingRequests) {
         MercatelyAuth auth = new MercatelyAuth(credentials);
         ProductsHandler products = new ProductsHandler(auth, stock);
         VariantsHandler variants = new VariantsHandler(auth, stock);
+        OrdersHandler sales = new OrdersHandler(auth, shops, catalog, orders, pointOfSale, creatingRequests);
         return Surface.named(NAME, MercatelyErrors.SPANISH)
                 .owning("/api/v1")
                 .get("/api/v1/products/{key}", products::get)
                 .get("/api/v1/variants/{web_id}", variants::get)
                 .patch("/api/v1/variants/{web_id}", variants::change)
+                .get("/api/v1/orders", sales::list)
+                .post("/api/v1/orders", sales::create)
                 .build();
     }
 }
