@@ -129,7 +129,8 @@ public final class Program implements AutoCloseable {
                         backend.webhooks()),
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
-                MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
+                MercatelyRoutes.retailers(
+                        backend.shops(), backend.credentials(), backend.customers(), backend.creatingRequests()),
                 MercatelyRoutes.shops(
                         backend.shops(),
                         backend.credentials(),

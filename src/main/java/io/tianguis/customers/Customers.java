@@ -1,21 +1,41 @@
 package io.tianguis.customers;
 
+import io.tianguis.customers.CustomerChangesSql.Locked;
+import io.tianguis.customers.CustomerRejection.EmailTaken;
+import io.tianguis.customers.CustomerRejection.InvalidEmail;
+import io.tianguis.customers.CustomerRejection.InvalidPhone;
+import io.tianguis.customers.CustomerRejection.Nameless;
+import io.tianguis.customers.CustomerRejection.PhoneTaken;
+import io.tianguis.customers.MergeRejection.AlreadyMerged;
+import io.tianguis.customers.MergeRejection.AlreadyUndone;
+import io.tianguis.customers.MergeRejection.CustomerNotFound;
+import io.tianguis.customers.MergeRejection.MergeNotFound;
+import io.tianguis.customers.MergeRejection.SamePerson;
+import io.tianguis.customers.MergeRejection.TooManyRows;
+import io.tianguis.customers.MergesSql.PersonRow;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The door to the people of a shop. */
 public final class Customers {
 
     private static final int PUBLIC_ID_LENGTH = 13;
+    private static final int MAXIMUM_ROWS_OF_A_PERSON = 50;
 
     private final Database database;
     private final Clock clock;
@@ -27,7 +47,11 @@ public final class Customers {
         this.randomness = randomness;
     }
 
-    /** Everything that is kept about one person, found by any of their keys, in one round trip. */
+    /**
+     * Everything that is kept about one person, found by any of their keys, in one round trip. Of a person with several rows
+     * it is the root's, with the counters, addresses, tags and custom fields of all of them, and what the root lacks of name,
+     * contact and document.
+     */
     public Optional<CustomerProfile> find(ShopId shop, CustomerKey key) {
         return CustomersSql.find(database, shop, key);
     }
@@ -60,9 +84,14 @@ public final class Customers {
         return MeetingSql.meet(shop, Introduction.of(person, country), 1, now, publicId(), now);
     }
 
+    /** The same within a transaction, by the customer's id. */
+    public Optional<CustomerProfile> find(Tx tx, ShopId shop, long customerId) {
+        return CustomersSql.find(tx, shop, customerId);
+    }
+
     /**
      * Enters a person by hand. Rejections in the order of the checks: {@code InvalidPhone}, {@code InvalidEmail},
-     * {@code PhoneTaken}, {@code EmailTaken}.
+     * {@code Nameless}, {@code UnknownAgent}, {@code PhoneTaken}, {@code EmailTaken} (C10).
      *
      * @param country of the shop, for national numbers
      * @return the customer's id
@@ -71,32 +100,154 @@ public final class Customers {
         @Nullable String phone = customer.person().phone();
         Optional<PhoneNumber> number = phone == null ? Optional.empty() : PhoneNumber.parse(phone, country);
         if (phone != null && number.isEmpty()) {
-            return Outcome.rejected(new CustomerRejection.InvalidPhone(phone));
+            return Outcome.rejected(new InvalidPhone(phone));
         }
         @Nullable String written = customer.person().email();
         Optional<EmailAddress> email = written == null ? Optional.empty() : EmailAddress.parse(written);
         if (written != null && email.isEmpty()) {
-            return Outcome.rejected(new CustomerRejection.InvalidEmail(written));
+            return Outcome.rejected(new InvalidEmail(written));
         }
-        long customerId = CustomersSql.insert(
-                tx,
-                shop,
-                customer,
-                number.map(PhoneNumber::e164),
-                email.map(EmailAddress::value),
-                publicId(),
-                clock.now());
-        Set<String> claimed =
-                CustomersSql.claim(tx, shop, customerId, number.map(PhoneNumber::key), email.map(EmailAddress::value));
-        if (number.isPresent() && !claimed.contains("phone")) {
-            return Outcome.rejected(new CustomerRejection.PhoneTaken());
+        if (customer.person().firstName() == null && number.isEmpty() && email.isEmpty()) {
+            return Outcome.rejected(new Nameless());
         }
-        if (email.isPresent() && !claimed.contains("email")) {
-            return Outcome.rejected(new CustomerRejection.EmailTaken());
+        long customerId;
+        try {
+            customerId = CustomersSql.insert(
+                    tx,
+                    shop,
+                    customer,
+                    number.map(PhoneNumber::e164),
+                    email.map(EmailAddress::value),
+                    publicId(),
+                    clock.now());
+        } catch (ConstraintViolation violation) {
+            return Outcome.rejected(CustomerEditor.unknownAgent(violation));
         }
-        CustomersSql.insertBelongings(
-                tx, shop, customerId, customer, () -> randomness.text(10, Randomness.ALPHANUMERIC));
+        if (number.isPresent()
+                && !CustomerChangesSql.claim(
+                        tx, shop, customerId, "phone", number.get().key())) {
+            return Outcome.rejected(new PhoneTaken());
+        }
+        if (email.isPresent()
+                && !CustomerChangesSql.claim(
+                        tx, shop, customerId, "email", email.get().value())) {
+            return Outcome.rejected(new EmailTaken());
+        }
+        new CustomerEditor(tx, shop, customerId, randomness)
+                .furnish(customer.addresses(), customer.tags(), customer.customFields());
         return Outcome.ok(customerId);
+    }
+
+    /**
+     * Changes what is said of a person, and nothing else, in one transaction (C9). A new telephone or email leads to the
+     * person from then on, and the one it takes the place of no longer does. Rejections in the order of the checks:
+     * {@code CustomerNotFound}, {@code InvalidPhone}, {@code InvalidEmail}, {@code Nameless} when the last of the three is
+     * taken away, {@code PhoneTaken}, {@code EmailTaken}, {@code UnknownAgent}, {@code UnknownAddress},
+     * {@code TooManyAddresses}, {@code TooManyTags}, {@code TooManyCustomFields}.
+     *
+     * <p>Locks the row of the person's root, so that changes of one person follow each other.
+     *
+     * @param country of the shop, for national numbers
+     * @return the person as they are then
+     */
+    public Outcome<CustomerProfile, CustomerRejection> change(
+            ShopId shop, CustomerKey key, CustomerChange change, String country) {
+        return database.transaction(tx -> {
+            Optional<Long> found = CustomersSql.findId(tx, shop, key);
+            if (found.isEmpty()) {
+                return Outcome.rejected(new CustomerRejection.CustomerNotFound());
+            }
+            Locked customer = CustomerChangesSql.lock(tx, shop, found.get())
+                    .orElseThrow(() -> TransactionConflict.of("the person was merged into another just now"));
+            return new CustomerEditor(tx, shop, customer.customerId(), randomness)
+                    .apply(customer, change, country, clock.now())
+                    .<Outcome<CustomerProfile, CustomerRejection>>map(Outcome::rejected)
+                    .orElseGet(() ->
+                            Outcome.ok(find(tx, shop, customer.customerId()).orElseThrow()));
+        });
+    }
+
+    /**
+     * Makes two people one: from now on the keys of either lead to {@code keep}, whose counters, addresses and tags are those
+     * of both. It is a pointer and nothing else: orders, messages and identities keep the row they were made with, so that
+     * {@link #undoMerge} brings everything back to where it was. Rejections in the order of the checks:
+     * {@link CustomerNotFound} of the one to keep, then of the other, {@link SamePerson}, {@link AlreadyMerged} of the one to
+     * keep, then of the other, {@link TooManyRows}.
+     *
+     * <p>Waits for other merges of the shop, then locks the rows of both people in the order of their ids.
+     *
+     * @param actor who says that they are one
+     * @return the merge's id
+     */
+    public Outcome<Long, MergeRejection> merge(Tx tx, ShopId shop, long keep, long absorb, String actor) {
+        MergesSql.waitForOthers(tx, shop);
+        List<PersonRow> rows = MergesSql.lockPeople(tx, shop, keep, absorb);
+        Map<Long, PersonRow> byId = rows.stream().collect(Collectors.toMap(PersonRow::customerId, row -> row));
+        @Nullable PersonRow kept = byId.get(keep);
+        if (kept == null) {
+            return Outcome.rejected(new CustomerNotFound(keep));
+        }
+        @Nullable PersonRow absorbed = byId.get(absorb);
+        if (absorbed == null) {
+            return Outcome.rejected(new CustomerNotFound(absorb));
+        }
+        if (kept.personId() == absorbed.personId()) {
+            return Outcome.rejected(new SamePerson(kept.personId()));
+        }
+        for (PersonRow named : List.of(kept, absorbed)) {
+            if (named.mergedInto() != null) {
+                return Outcome.rejected(new AlreadyMerged(named.customerId(), named.personId()));
+            }
+        }
+        if (rows.size() > MAXIMUM_ROWS_OF_A_PERSON) {
+            return Outcome.rejected(new TooManyRows(rows.size(), MAXIMUM_ROWS_OF_A_PERSON));
+        }
+        return Outcome.ok(MergesSql.merge(tx, shop, keep, absorb, rows.size(), actor, clock.now()));
+    }
+
+    /**
+     * Takes a merge back: the absorbed customer is a person again, with everyone who was merged into them before and since.
+     * Rejections in the order of the checks: {@link MergeNotFound}, {@link AlreadyUndone}.
+     *
+     * <p>Locks as {@link #merge} does.
+     *
+     * @param actor who says that they are two
+     * @return the id of the customer who is a person again
+     */
+    public Outcome<Long, MergeRejection> undoMerge(Tx tx, ShopId shop, long mergeId, String actor) {
+        MergesSql.waitForOthers(tx, shop);
+        Optional<Merge> found = MergesSql.find(tx, shop, mergeId);
+        if (found.isEmpty()) {
+            return Outcome.rejected(new MergeNotFound(mergeId));
+        }
+        Merge merge = found.get();
+        if (merge.undoneAt() != null) {
+            return Outcome.rejected(new AlreadyUndone(mergeId, merge.undoneAt()));
+        }
+        List<PersonRow> rows = MergesSql.lockPeople(tx, shop, merge.absorbedId(), merge.absorbedId());
+        Set<Long> leaving = mergedInto(merge.absorbedId(), rows);
+        MergesSql.undo(
+                tx, shop, merge, leaving, rows.getFirst().personId(), rows.size() - leaving.size(), actor, clock.now());
+        return Outcome.ok(merge.absorbedId());
+    }
+
+    /** The last 200 merges into a person, newest first, those that were undone among them. */
+    public List<Merge> merges(ShopId shop, long customerId) {
+        return MergesSql.list(database, shop, customerId);
+    }
+
+    /** A row and those of its person that point at it, over whichever others. */
+    private static Set<Long> mergedInto(long customerId, List<PersonRow> rows) {
+        Set<Long> reached = new HashSet<>(Set.of(customerId));
+        for (int before = 0; before < reached.size(); ) {
+            before = reached.size();
+            for (PersonRow row : rows) {
+                if (row.mergedInto() != null && reached.contains(row.mergedInto())) {
+                    reached.add(row.customerId());
+                }
+            }
+        }
+        return reached;
     }
 
     /** Begins with a digit, as the deployed ones do, and has a letter at once, so that it is never taken for a telephone. */

@@ -12,10 +12,6 @@ import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The statements on the customers' tables. */
 final class CustomersSql {
@@ -23,46 +19,74 @@ final class CustomersSql {
     private CustomersSql() {}
 
     static Optional<CustomerProfile> find(Statements statements, ShopId shop, CustomerKey key) {
+        return profile(statements, shop, subselect(key), value(key));
+    }
+
+    static Optional<CustomerProfile> find(Statements statements, ShopId shop, long customerId) {
+        return profile(
+                statements, shop, "(SELECT person_id FROM customer WHERE shop_id = ? AND customer_id = ?)", customerId);
+    }
+
+    static Optional<Long> findId(Statements statements, ShopId shop, CustomerKey key) {
+        record Found(long personId) {}
+        return statements
+                .find(Found.class, subselect(key), shop.value(), value(key))
+                .map(Found::personId);
+    }
+
+    /** The id of the person's root, in two parameters: the shop and the key. */
+    private static String subselect(CustomerKey key) {
         return switch (key) {
-            case ByPublicId(String publicId) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer WHERE shop_id = ? AND public_id = ?)",
-                        publicId);
-            case ByEmail(String email) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer_identity"
-                                + " WHERE shop_id = ? AND kind = 'email' AND value = ?)",
-                        email);
-            case ByPhone(String phone) ->
-                profile(
-                        statements,
-                        shop,
-                        "(SELECT customer_id FROM customer_identity"
-                                + " WHERE shop_id = ? AND kind = 'phone' AND value = ?)",
-                        phone);
+            case ByPublicId _ -> "(SELECT person_id FROM customer WHERE shop_id = ? AND public_id = ?)";
+            case ByEmail _ -> personOf("email");
+            case ByPhone _ -> personOf("phone");
         };
     }
 
-    /** @param found a subselect of the customer's id, of two parameters: the shop and the key */
-    private static Optional<CustomerProfile> profile(Statements statements, ShopId shop, String found, String key) {
+    private static String personOf(String kind) {
+        return """
+                (SELECT c.person_id
+                   FROM customer_identity i
+                   JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
+                  WHERE i.shop_id = ? AND i.kind = '%s' AND i.value = ?)""".formatted(kind);
+    }
+
+    private static String value(CustomerKey key) {
+        return switch (key) {
+            case ByPublicId(String publicId) -> publicId;
+            case ByEmail(String email) -> email;
+            case ByPhone(String digits) -> digits;
+        };
+    }
+
+    /**
+     * Of several rows the root's own belongings come first: its main address is the main one, its custom fields stand.
+     *
+     * @param found a subselect of the person's id, of two parameters: the shop and the key
+     */
+    private static Optional<CustomerProfile> profile(Statements statements, ShopId shop, String found, Object key) {
         return statements.together(
                 """
                 SELECT * FROM customer_profile WHERE shop_id = ? AND customer_id = %1$s;
-                SELECT * FROM customer_address WHERE shop_id = ? AND customer_id = %1$s ORDER BY address_id;
-                SELECT t.web_id, t.name
-                  FROM customer_tag c
+                SELECT a.address_id, a.address, a.city, a.state, a.zip_code, a.country, a.latitude, a.longitude,
+                       a.description,
+                       a.main AND 1 = rank() OVER (ORDER BY a.main DESC, a.customer_id <> p.person_id, a.address_id) AS main
+                  FROM person_row p
+                  JOIN customer_address a ON a.shop_id = p.shop_id AND a.customer_id = p.customer_id
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
+                 ORDER BY a.address_id;
+                SELECT DISTINCT ON (t.tag_id) t.web_id, t.name
+                  FROM person_row p
+                  JOIN customer_tag c ON c.shop_id = p.shop_id AND c.customer_id = p.customer_id
                   JOIN tag t ON t.shop_id = c.shop_id AND t.tag_id = c.tag_id
-                 WHERE c.shop_id = ? AND c.customer_id = %1$s
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
                  ORDER BY t.tag_id;
-                SELECT f.name, c.content
-                  FROM customer_custom_field c
+                SELECT DISTINCT ON (f.field_id) f.name, c.content
+                  FROM person_row p
+                  JOIN customer_custom_field c ON c.shop_id = p.shop_id AND c.customer_id = p.customer_id
                   JOIN custom_field f ON f.shop_id = c.shop_id AND f.field_id = c.field_id
-                 WHERE c.shop_id = ? AND c.customer_id = %1$s
-                 ORDER BY f.field_id
+                 WHERE p.shop_id = ? AND p.person_id = %1$s
+                 ORDER BY f.field_id, c.customer_id <> p.person_id, c.customer_id
                 """.formatted(found),
                 results -> {
                     Optional<Customer> customer = results.find(Customer.class);
@@ -123,78 +147,5 @@ final class CustomersSql {
                         now,
                         now)
                 .customerId();
-    }
-
-    /** Takes the identities that nobody has; answers the kinds that were free. */
-    static Set<String> claim(Tx tx, ShopId shop, long customerId, Optional<String> phoneKey, Optional<String> email) {
-        record Claimed(String kind) {}
-        return tx.list(Claimed.class, """
-                        INSERT INTO customer_identity (shop_id, kind, value, customer_id)
-                        SELECT ?, g.kind, g.value, ?
-                          FROM (VALUES ('phone', ?::text), ('email', ?::text)) AS g(kind, value)
-                         WHERE g.value IS NOT NULL
-                            ON CONFLICT (shop_id, kind, value) DO NOTHING
-                        RETURNING kind
-                        """, shop.value(), customerId, phoneKey.orElse(null), email.orElse(null)).stream()
-                .map(Claimed::kind)
-                .collect(Collectors.toSet());
-    }
-
-    static void insertBelongings(Tx tx, ShopId shop, long customerId, NewCustomer customer, Supplier<String> webId) {
-        for (Address address : customer.addresses()) {
-            insertAddress(tx, shop, customerId, address);
-        }
-        for (String tag : customer.tags()) {
-            insertTag(tx, shop, customerId, tag, webId.get());
-        }
-        for (CustomField field : customer.customFields()) {
-            insertCustomField(tx, shop, customerId, field);
-        }
-    }
-
-    private static void insertAddress(Tx tx, ShopId shop, long customerId, Address address) {
-        tx.update(
-                """
-                INSERT INTO customer_address (shop_id, customer_id, address, city, state, zip_code, country,
-                                              latitude, longitude, description, main)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                shop.value(),
-                customerId,
-                address.address(),
-                address.city(),
-                address.state(),
-                address.zipCode(),
-                address.country(),
-                address.latitude(),
-                address.longitude(),
-                address.description(),
-                address.main());
-    }
-
-    private static void insertTag(Tx tx, ShopId shop, long customerId, String name, @Nullable String webId) {
-        tx.update("""
-                WITH defined AS (
-                    INSERT INTO tag (shop_id, web_id, name)
-                    VALUES (?, ?, ?)
-                        ON CONFLICT (shop_id, name) DO UPDATE SET name = EXCLUDED.name
-                    RETURNING tag_id)
-                INSERT INTO customer_tag (shop_id, customer_id, tag_id)
-                SELECT ?, ?, tag_id FROM defined
-                    ON CONFLICT DO NOTHING
-                """, shop.value(), webId, name, shop.value(), customerId);
-    }
-
-    private static void insertCustomField(Tx tx, ShopId shop, long customerId, CustomField field) {
-        tx.update("""
-                WITH defined AS (
-                    INSERT INTO custom_field (shop_id, name)
-                    VALUES (?, ?)
-                        ON CONFLICT (shop_id, name) DO UPDATE SET name = EXCLUDED.name
-                    RETURNING field_id)
-                INSERT INTO customer_custom_field (shop_id, customer_id, field_id, content)
-                SELECT ?, ?, field_id, ? FROM defined
-                    ON CONFLICT (shop_id, customer_id, field_id) DO UPDATE SET content = EXCLUDED.content
-                """, shop.value(), field.name(), shop.value(), customerId, field.content());
     }
 }

@@ -2,7 +2,11 @@ package io.tianguis.customers;
 
 import io.tianguis.customers.CustomerProfile.Address;
 import io.tianguis.customers.CustomerProfile.CustomField;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +37,47 @@ public record NewCustomer(
         addresses = List.copyOf(addresses);
         tags = List.copyOf(tags);
         customFields = List.copyOf(customFields);
+    }
+
+    /** Somebody of whom nothing is known but what is said. */
+    public static NewCustomer of(CustomerChange said) {
+        Set<String> tags = new LinkedHashSet<>();
+        said.tags().forEach(tag -> {
+            if (tag.added()) {
+                tags.add(tag.name());
+            } else {
+                tags.remove(tag.name());
+            }
+        });
+        Map<String, CustomField> fields = new LinkedHashMap<>();
+        said.customFields()
+                .forEach(field -> field.content()
+                        .ifPresentOrElse(
+                                content -> fields.put(field.name(), new CustomField(field.name(), content)),
+                                () -> fields.remove(field.name())));
+        @Nullable DocumentType documentType = said.documentType().value();
+        return new NewCustomer(
+                new Person(
+                        said.firstName().value(),
+                        said.lastName().value(),
+                        said.phone().value(),
+                        said.email().value()),
+                documentType == null ? null : documentType.key(),
+                said.documentNumber().value(),
+                said.address().value(),
+                said.city().value(),
+                said.state().value(),
+                said.zipCode().value(),
+                said.country().value(),
+                said.notes().value(),
+                said.whatsappOptIn().orElse(false),
+                null,
+                said.agentId().value(),
+                said.addresses().stream()
+                        .filter(address -> !address.removed())
+                        .map(CustomerEditor::added)
+                        .toList(),
+                List.copyOf(tags),
+                List.copyOf(fields.values()));
     }
 }

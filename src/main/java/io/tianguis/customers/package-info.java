@@ -3,7 +3,8 @@
  * WhatsApp, Messenger, Instagram and MercadoLibre ids, nickname, document), tags, addresses of which one is the main
  * one, the shop's custom fields, and the counters that the person's own events move. A person may have any number of
  * identities and may lack any of them; an identity belongs to at most one customer of a shop, so finding a person by any
- * of them leads to the same row.
+ * of them leads to the same row. Where one person was entered twice, one row points at the other and both are read as one
+ * (decision 0020).
  */
 @NullMarked
 package io.tianguis.customers;

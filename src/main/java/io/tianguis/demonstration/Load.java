@@ -243,8 +243,15 @@ final class Load {
             case Outcome.Rejected<Long, CustomerRejection>(CustomerRejection rejection) ->
                 switch (rejection) {
                     case CustomerRejection.PhoneTaken _, CustomerRejection.EmailTaken _ -> false;
-                    case CustomerRejection.InvalidPhone _, CustomerRejection.InvalidEmail _ ->
-                        throw refused("customer", index, rejection);
+                    case CustomerRejection.InvalidPhone _,
+                            CustomerRejection.InvalidEmail _,
+                            CustomerRejection.Nameless _,
+                            CustomerRejection.UnknownAgent _,
+                            CustomerRejection.CustomerNotFound _,
+                            CustomerRejection.UnknownAddress _,
+                            CustomerRejection.TooManyAddresses _,
+                            CustomerRejection.TooManyTags _,
+                            CustomerRejection.TooManyCustomFields _ -> throw refused("customer", index, rejection);
                 };
         };
     }

@@ -19,9 +19,7 @@ import io.tianguis.orders.PaymentRejection.AlreadyRecorded;
 import io.tianguis.orders.PaymentRejection.CurrencyDiffers;
 import io.tianguis.orders.PaymentRejection.OrderNotFound;
 import io.tianguis.platform.outbox.Outbox;
-import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
-import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
@@ -82,7 +80,7 @@ public final class Orders {
      * Takes an order: its units are reserved, its buyer is found or made, its lines are priced from the catalog. A line is
      * saved when its units can be reserved; the order stands with those that are. Rejections in the order of the checks:
      * {@link NumberTaken}, {@link UnknownSkus}, {@link NothingReserved}, {@link AmountOutOfRange}; each leaves nothing
-     * behind once the transaction is rolled back.
+     * behind once the transaction is rolled back. The outbox tells {@code order.created}, then each event of its way.
      *
      * <p>Locks, in this order: the buyer's row, the stock levels by variant, the order's number.
      */
@@ -131,31 +129,23 @@ public final class Orders {
         if (!costsWithinBounds(lines)) {
             return Outcome.rejected(new AmountOutOfRange());
         }
-        try {
-            tx.run(
-                    OrdersSql.insert(
-                            shop,
-                            new OrderDraft(
-                                    opened.orderId(),
-                                    randomness.text(WEB_ID_LENGTH, Randomness.ALPHANUMERIC),
-                                    channelKey,
-                                    order.channel().strip(),
-                                    order.number(),
-                                    order.externalId(),
-                                    bought.customerId(),
-                                    order.shipTo(),
-                                    order.shipping(),
-                                    0,
-                                    order.paused() ? OrderDraft.Beginning.PAUSED : OrderDraft.Beginning.OPEN,
-                                    lines,
-                                    unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
-                                    order.actor()),
-                            clock.now()),
-                    created(shop.id(), opened.orderId(), !unsaved.isEmpty()),
-                    Integer::sum);
-        } catch (ConstraintViolation violation) {
-            return Outcome.rejected(rejection(violation, order));
-        }
+        OrderDraft draft = new OrderDraft(
+                opened.orderId(),
+                opened.eventIds(),
+                randomness.text(WEB_ID_LENGTH, Randomness.ALPHANUMERIC),
+                channelKey,
+                order.channel().strip(),
+                order.number(),
+                order.externalId(),
+                bought.customerId(),
+                order.shipTo(),
+                order.shipping(),
+                0,
+                OrderDraft.Beginning.of(order),
+                lines,
+                unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
+                order.actor());
+        write(tx, outbox, shop, draft, !unsaved.isEmpty(), clock.now());
         return Outcome.ok(new OrderCreated(opened.orderId(), List.copyOf(unsaved)));
     }
 
@@ -186,7 +176,7 @@ public final class Orders {
                 && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
         @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
         long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
-        tx.run(updated(shop, orderId, "payment"));
+        tellUpdated(tx, shop, orderId, "payment");
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
@@ -288,11 +278,9 @@ public final class Orders {
      * @return the event's id
      */
     public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
-        long eventId = tx.run(
-                OrderStepsSql.take(shop, orderId, step),
-                updated(shop, orderId, "fulfillment"),
-                (event, announced) -> event);
-        announceEvent(tx, shop, orderId, eventId);
+        long eventId = tx.run(OrderStepsSql.take(shop, orderId, step));
+        tellUpdated(tx, shop, orderId, "fulfillment");
+        tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
 
@@ -311,7 +299,7 @@ public final class Orders {
             @Nullable String actor,
             Instant at) {
         long eventId = OrderStepsSql.insertEvent(tx, shop, orderId, kind, description, actor, at);
-        announceEvent(tx, shop, orderId, eventId);
+        tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
 
@@ -353,28 +341,26 @@ public final class Orders {
         return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
-    private Query<Integer> updated(ShopId shop, long orderId, String change) {
-        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
-        return outbox.event(shop.value(), "order.updated", "order:" + orderId, attributes);
+    /** Writes an order, and what the outbox tells of it: that it was created, then each event of its way. */
+    static void write(Tx tx, Outbox outbox, Shop shop, OrderDraft order, boolean partial, Instant now) {
+        tx.later(OrdersSql.insert(shop, order, now));
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("order_id", Long.toString(order.orderId()));
+        attributes.put("partial", Boolean.toString(partial));
+        outbox.append(tx, shop.shopId(), "order.created", "order:" + order.orderId(), attributes);
+        order.events().stream()
+                .filter(OrderDraft.FirstEvent::isOfTheWay)
+                .forEach(event -> tellEvent(tx, outbox, shop.id(), order.orderId(), event.eventId()));
     }
 
-    private void announceEvent(Tx tx, ShopId shop, long orderId, long eventId) {
+    private void tellUpdated(Tx tx, ShopId shop, long orderId, String change) {
+        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
+        outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
+    }
+
+    private static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
         outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
-    }
-
-    private Query<Integer> created(ShopId shop, long orderId, boolean partial) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("order_id", Long.toString(orderId));
-        attributes.put("partial", Boolean.toString(partial));
-        return outbox.event(shop.value(), "order.created", "order:" + orderId, attributes);
-    }
-
-    private static OrderRejection rejection(ConstraintViolation violation, CreateOrder order) {
-        return switch (violation.constraint()) {
-            case "sales_order_number_unique", "sales_order_external_id_unique" -> new NumberTaken(order.number());
-            default -> throw violation;
-        };
     }
 
     static String channelKey(String channel) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The statements on the orders' tables and on the view through which they read the buyer. */
 final class OrdersSql {
 
-    record Opened(long orderId, boolean numberTaken) {}
+    /** @param eventIds of what is told of the order's way to the buyer, in order */
+    record Opened(long orderId, List<Long> eventIds, boolean numberTaken) {}
 
     record NewLine(int line, Sellable sold, long units, long unitPriceCents) {
 
@@ -66,16 +67,18 @@ final class OrdersSql {
 
     private OrdersSql() {}
 
-    /** Takes an id, and looks by {@code sales_order_number_unique} and {@code sales_order_external_id_unique}. */
+    /** Takes the ids, and looks by {@code sales_order_number_unique} and {@code sales_order_external_id_unique}. */
     static Query<Opened> open(ShopId shop, String channelKey, CreateOrder order) {
         return Query.of(
                 """
                 SELECT nextval('sales_order_id_sequence') AS order_id,
+                       ARRAY(SELECT nextval('order_event_event_id_seq') FROM generate_series(1, ?)) AS event_ids,
                        EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND number = ?)
                        OR EXISTS (SELECT FROM sales_order WHERE shop_id = ? AND channel_key = ? AND external_id = ?)
                            AS number_taken
                 """,
                 results -> results.get(Opened.class),
+                OrderDraft.Beginning.of(order).eventCount(),
                 shop.value(),
                 channelKey,
                 order.number(),
@@ -130,10 +133,11 @@ final class OrdersSql {
                 listed AS (
                     INSERT INTO order_list_change (shop_id, list, id, delta)
                     VALUES (?, 'all', ?, 1), (?, 'channel:' || ?, ?, 1), (?, 'day:' || ?, ?, 1))
-                INSERT INTO order_event (shop_id, order_id, customer_id, kind, description, actor, at)
-                SELECT ?, ?, ?, e.kind,
+                INSERT INTO order_event (shop_id, order_id, customer_id, event_id, kind, description, actor, at)
+                OVERRIDING SYSTEM VALUE
+                SELECT ?, ?, ?, e.event_id, e.kind,
                        CASE WHEN e.kind = 'payment_recorded' THEN (SELECT payment_id::text FROM payment) END, ?, ?
-                  FROM unnest(?::text[]) AS e(kind)
+                  FROM unnest(?::bigint[], ?::text[]) AS e(event_id, kind)
                 """,
                 shop.shopId(),
                 order.channelKey(),
@@ -212,7 +216,8 @@ final class OrdersSql {
                 order.customerId(),
                 order.actor(),
                 now,
-                order.events());
+                order.events().stream().map(OrderDraft.FirstEvent::eventId).toArray(Long[]::new),
+                order.events().stream().map(OrderDraft.FirstEvent::kind).toArray(String[]::new));
     }
 
     /** An array of arrays cannot be ragged in SQL, so each line's texts travel joined by the unit separator. */

@@ -15,6 +15,7 @@ import io.tianguis.orders.PointOfSaleRejection.NotEnoughStock;
 import io.tianguis.orders.PointOfSaleRejection.ShortLine;
 import io.tianguis.orders.PointOfSaleRejection.UnclearLine;
 import io.tianguis.orders.PointOfSaleRejection.UnclearLines;
+import io.tianguis.orders.PointOfSaleSql.Ids;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
@@ -62,10 +63,14 @@ public final class PointOfSale {
      * <p>Locks, in this order: the buyer's row, the stock levels by variant.
      */
     public Outcome<Sale, PointOfSaleRejection> sell(Tx tx, Shop shop, PointOfSaleOrder order) {
-        record Opened(long orderId, List<NamedSellable> found) {}
+        record Opened(Ids ids, List<NamedSellable> found) {}
+        Beginning beginning = beginning(order.state());
         Set<String> webIds =
                 order.lines().stream().map(PointOfSaleOrder.Line::webId).collect(Collectors.toSet());
-        Opened opened = tx.run(PointOfSaleSql.nextId(), catalog.sellableByWebId(shop.id(), webIds), Opened::new);
+        Opened opened = tx.run(
+                PointOfSaleSql.nextIds(beginning.eventCount()),
+                catalog.sellableByWebId(shop.id(), webIds),
+                Opened::new);
         Map<String, List<NamedSellable>> named =
                 opened.found().stream().collect(Collectors.groupingBy(NamedSellable::webId));
         List<UnclearLine> unclear = unclear(order, named);
@@ -84,7 +89,7 @@ public final class PointOfSale {
         if (!costsWithinBounds(lines, order.shippingCents())) {
             return Outcome.rejected(new AmountOutOfRange());
         }
-        Bought bought = bought(tx, shop, opened.orderId(), order, lines);
+        Bought bought = bought(tx, shop, opened.ids().orderId(), order, lines);
         if (bought.lines().size() < lines.size()) {
             return Outcome.rejected(new NotEnoughStock(lines.stream()
                     .filter(line -> !bought.lines().contains(line.line()))
@@ -93,7 +98,7 @@ public final class PointOfSale {
                     .toList()));
         }
         return Outcome.ok(
-                written(tx, shop, order, draft(opened.orderId(), bought.customerId(), order, lines), pictures));
+                written(tx, shop, order, draft(opened.ids(), beginning, bought.customerId(), order, lines), pictures));
     }
 
     /** @param lines whose units were there */
@@ -122,10 +127,12 @@ public final class PointOfSale {
         return customers.recordPurchase(shop.id(), order.buyer(), shop.country());
     }
 
-    private OrderDraft draft(long orderId, long customerId, PointOfSaleOrder order, List<NewLine> lines) {
+    private OrderDraft draft(
+            Ids ids, Beginning beginning, long customerId, PointOfSaleOrder order, List<NewLine> lines) {
         String webId = randomness.text(Orders.WEB_ID_LENGTH, Randomness.ALPHANUMERIC);
         return new OrderDraft(
-                orderId,
+                ids.orderId(),
+                ids.eventIds(),
                 webId,
                 Orders.channelKey(order.channel()),
                 order.channel().strip(),
@@ -135,11 +142,7 @@ public final class PointOfSale {
                 order.shipTo(),
                 new Shipping(order.pickup() ? ShippingService.PICKUP : null, null, null, null, false),
                 order.shippingCents(),
-                switch (order.state()) {
-                    case PENDING -> Beginning.OPEN;
-                    case SETTLED -> Beginning.SETTLED;
-                    case CANCELED -> Beginning.CANCELED;
-                },
+                beginning,
                 lines,
                 order.note(),
                 order.actor());
@@ -148,15 +151,21 @@ public final class PointOfSale {
     private Sale written(Tx tx, Shop shop, PointOfSaleOrder order, OrderDraft draft, List<@Nullable String> pictures) {
         Instant now = clock.now();
         long orderId = draft.orderId();
-        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "partial", "false");
-        Order.Header header = tx.run(OrdersSql.insert(shop, draft, now)
-                .then(outbox.event(shop.shopId(), "order.created", "order:" + orderId, attributes), Integer::sum)
-                .then(PointOfSaleSql.header(shop.id(), orderId), (written, found) -> found));
+        Orders.write(tx, outbox, shop, draft, false, now);
+        Order.Header header = tx.run(PointOfSaleSql.header(shop.id(), orderId));
         List<Sale.Item> items = draft.lines().stream()
                 .map(line ->
                         new Sale.Item(line.kept(orderId, draft.isSettled() ? now : null), pictures.get(line.line())))
                 .toList();
         return new Sale(header, items, order.note());
+    }
+
+    private static Beginning beginning(PointOfSaleOrder.State state) {
+        return switch (state) {
+            case PENDING -> Beginning.OPEN;
+            case SETTLED -> Beginning.SETTLED;
+            case CANCELED -> Beginning.CANCELED;
+        };
     }
 
     private static List<UnclearLine> unclear(PointOfSaleOrder order, Map<String, List<NamedSellable>> named) {

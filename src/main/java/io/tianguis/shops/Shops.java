@@ -11,6 +11,7 @@ import io.tianguis.shops.NewStaffMember.Role;
 import io.tianguis.shops.ShopRejection.AlreadyThere;
 import io.tianguis.shops.ShopRejection.InvalidName;
 import io.tianguis.shops.ShopRejection.UnknownCountry;
+import java.util.List;
 import java.util.Optional;
 
 /** The door to the shops and their staff. How callers prove that they belong to one is {@link Credentials}' part. */
@@ -92,6 +93,11 @@ public final class Shops {
     /** The id of a member of staff by their email, as it was written when they were added. */
     public Optional<Long> findStaff(Tx tx, ShopId shop, String email) {
         return ShopsSql.findStaff(tx, shop, email);
+    }
+
+    /** The people who work or worked in the shop, in the order in which they came; at most 1,000. */
+    public List<StaffMember> staff(ShopId shop) {
+        return ShopsSql.listStaff(database, shop);
     }
 
     private ShopCreated created(Tx tx, NewShop shop, Market market, String password, String passwordHash) {

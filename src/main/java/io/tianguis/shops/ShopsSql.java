@@ -3,6 +3,7 @@ package io.tianguis.shops;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The statements on {@code shop} and {@code staff_member}. */
@@ -73,5 +74,16 @@ final class ShopsSql {
                         shop.value(),
                         email)
                 .map(Found::staffId);
+    }
+
+    /** By {@code staff_member_pk}. */
+    static List<StaffMember> listStaff(Statements statements, ShopId shop) {
+        return statements.list(StaffMember.class, """
+                SELECT staff_id, email, first_name, last_name, role, active
+                  FROM staff_member
+                 WHERE shop_id = ?
+                 ORDER BY staff_id
+                 LIMIT 1000
+                """, shop.value());
     }
 }

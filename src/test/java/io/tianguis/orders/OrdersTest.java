@@ -62,9 +62,37 @@ class OrdersTest {
         assertThat(backend.database()
                         .list(
                                 Announced.class,
-                                "SELECT topic, ordering_key FROM outbox_event WHERE ordering_key = ?",
+                                "SELECT topic, ordering_key FROM outbox_event WHERE ordering_key = ? ORDER BY position",
                                 "order:" + id))
-                .containsExactly(new Announced("order.created", "order:" + id));
+                .containsExactly(
+                        new Announced("order.created", "order:" + id),
+                        new Announced("shipment_event.created", "order:" + id));
+    }
+
+    @Test
+    void eachOfItsFirstEventsIsToldAfterAPausedOrderItself() {
+        CreateOrder plain = order("1", new Line(World.PAQ, 1));
+        long id = take(new CreateOrder(
+                        plain.channel(),
+                        plain.number(),
+                        plain.externalId(),
+                        plain.buyer(),
+                        plain.shipTo(),
+                        plain.shipping(),
+                        true,
+                        plain.lines(),
+                        plain.partialNote(),
+                        plain.actor()))
+                .orderId();
+        assertThat(backend.database().list(Event.class, """
+                        SELECT e.kind
+                          FROM outbox_event o
+                          JOIN order_event e
+                            ON e.event_id::text = o.attribute_values[array_position(o.attribute_names, 'event_id')]
+                         WHERE o.ordering_key = ? AND o.topic = 'shipment_event.created'
+                         ORDER BY o.position
+                        """, "order:" + id))
+                .containsExactly(new Event("created"), new Event("paused"));
     }
 
     @Test

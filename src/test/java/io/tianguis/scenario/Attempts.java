@@ -81,6 +81,7 @@ final class Attempts {
         hubCredentials(attempts);
         hubWebhooks(attempts);
         pointOfSale(attempts);
+        contacts(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
         }
@@ -319,6 +320,41 @@ final class Attempts {
                 "+524491239999"));
         attempts.add(
                 new Attempt("GET /api/v1/orders", 200, "/api/v1/orders?retailer_id=%s", "", apiKey, "215", "999999"));
+    }
+
+    private void contacts(List<Attempt> attempts) {
+        String create = "POST /retailers/api/v1/customers";
+        String target = "/retailers/api/v1/customers";
+        for (String[] keys : new String[][] {
+            {"+524491234567", "+524491239998"},
+            {"carlos.perez@example.com", "nadie@example.com"}
+        }) {
+            String field = keys[0].startsWith("+") ? "phone" : "email";
+            String body = "{\"customer\":{\"%s\":\"%%s\"}}".formatted(field);
+            attempts.add(new Attempt(create, 200, target, body, apiKey, keys[0], keys[1]));
+        }
+        String agent = "{\"customer\":{\"first_name\":\"Otra\"},\"agent_id\":%s}";
+        attempts.add(new Attempt(create, 422, target, agent, apiKey, "3", "999999"));
+        String change = "PUT /retailers/api/v1/customers/{x}";
+        for (String[] keys : new String[][] {
+            {customerId(), "2222222222222"},
+            {"carlos.perez@example.com", "nadie@example.com"},
+            {"4491234567", "4491239998"}
+        }) {
+            for (String body : List.of(
+                    "{\"customer\":{\"first_name\":\"Robado\"}}",
+                    "{\"customer\":{\"email\":\"no\"}}",
+                    "{\"customer\":{\"customer_addresses_attributes\":[{\"id\":1,\"_destroy\":true}]}}")) {
+                attempts.add(
+                        new Attempt(change, 404, target + "/%s", body, apiKey, encoded(keys[0]), encoded(keys[1])));
+            }
+        }
+        String own = target + "/4493868618";
+        String address = "{\"customer\":{\"customer_addresses_attributes\":[{\"id\":%s,\"_destroy\":true}]}}";
+        attempts.add(new Attempt(change, 422, own, address, apiKey, "1", "999999"));
+        attempts.add(new Attempt(change, 422, own, "{\"agent_id\":%s}", apiKey, "3", "999999"));
+        attempts.add(new Attempt(
+                "GET /retailers/api/v1/agents", 200, "/retailers/api/v1/agents?x=%s", "", apiKey, "3", "9"));
     }
 
     private void shopsBackEnd(String prefix, List<Attempt> attempts) {

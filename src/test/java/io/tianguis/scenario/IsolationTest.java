@@ -300,7 +300,11 @@ class IsolationTest {
                                 backend.stock(),
                                 backend.orders(),
                                 () -> TestServer.PUBLIC),
-                        MercatelyRoutes.retailers(backend.shops(), backend.credentials(), backend.customers()),
+                        MercatelyRoutes.retailers(
+                                backend.shops(),
+                                backend.credentials(),
+                                backend.customers(),
+                                backend.creatingRequests()),
                         MercatelyRoutes.shops(
                                 backend.shops(),
                                 backend.credentials(),

@@ -157,10 +157,13 @@ class WebhookStoryTest {
         String label = "/api/shopi_orders/asignar_guia?canal=Carrera&orden=W-3&paqueteria=DHL"
                 + "&url_guia_pdf=https://guias.example/1.pdf";
         assertThat(server.send("POST", label, credentials).statusCode()).isEqualTo(200);
-        awaitCalls("/event", 1);
+        awaitCalls("/event", 2);
         awaitCalls("/updated", 1);
 
-        JsonNode event = of("/event").getFirst().json();
+        assertThat(of("/event"))
+                .extracting(call -> call.json().path("data").path("event_name").stringValue())
+                .containsExactly("new", "label_assigned");
+        JsonNode event = of("/event").getLast().json();
         assertThat(event.path("tipo").stringValue()).isEqualTo("shipment_event/created");
         assertThat(event.path("data").propertyNames())
                 .containsExactly("id", "event_name", "nota_cliente", "event_time", "seller", "numero_orden", "canal");

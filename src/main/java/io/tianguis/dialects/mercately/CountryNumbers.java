@@ -1,8 +1,10 @@
 package io.tianguis.dialects.mercately;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The numeric codes of ISO 3166-1, by which addresses name their countries here (C12). */
@@ -33,12 +35,24 @@ final class CountryNumbers {
             """;
 
     private static final Map<String, Integer> NUMBERS = numbers();
+    private static final Map<Integer, String> CODES_BY_NUMBER =
+            NUMBERS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private CountryNumbers() {}
 
     /** The number of an alpha-2 code in capitals; nothing for a code that is not assigned. */
     static Optional<Integer> of(@Nullable String alpha2) {
         return alpha2 == null ? Optional.empty() : Optional.ofNullable(NUMBERS.get(alpha2));
+    }
+
+    /** The alpha-2 code of a country that is named by it, in any letter case, or by its number. */
+    static Optional<String> read(String text) {
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        if (NUMBERS.containsKey(name)) {
+            return Optional.of(name);
+        }
+        boolean numeric = name.length() <= 3 && !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return numeric ? Optional.ofNullable(CODES_BY_NUMBER.get(Integer.valueOf(name))) : Optional.empty();
     }
 
     private static Map<String, Integer> numbers() {

@@ -21,6 +21,22 @@ final class CustomerJson {
         }
     }
 
+    /** The answer to a creation. */
+    record Created(String message, Customer customer) {
+
+        static Created of(CustomerProfile profile) {
+            return new Created("Customer created successfully", Customer.of(profile));
+        }
+    }
+
+    /** The answer to a change. */
+    record Updated(String message, Customer customer) {
+
+        static Updated of(CustomerProfile profile) {
+            return new Updated("Customer updated successfully", Customer.of(profile));
+        }
+    }
+
     /** The answer to a search by id: the bare customer, then what the other searches answer (C8). */
     record FoundById(@JsonUnwrapped Customer fields, String message, Customer customer) {
 

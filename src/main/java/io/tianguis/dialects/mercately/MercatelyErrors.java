@@ -1,5 +1,7 @@
 package io.tianguis.dialects.mercately;
 
+import io.tianguis.customers.CustomerChange;
+import io.tianguis.customers.CustomerRejection;
 import io.tianguis.kernel.Money;
 import io.tianguis.orders.Order;
 import io.tianguis.orders.PointOfSaleRejection;
@@ -13,6 +15,7 @@ import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
 import io.tianguis.stock.StockRejection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The wording of everything that this dialect refuses: {@code /retailers/api/v1} speaks English, {@code /api/v1} Spanish
@@ -81,6 +84,38 @@ enum MercatelyErrors implements ErrorPages, CreatingRequests.KeyRefusals {
 
     static Response customerNotFound() {
         return message(404, "Customer not found");
+    }
+
+    /** What is wrong with a customer who was to be created, a sentence each. */
+    static Response customerNotCreated(List<String> faults) {
+        return errors(422, "Customer could not be created", faults);
+    }
+
+    /** What is wrong with the fields of a customer who was to be changed, a sentence each. */
+    static Response customerNotUpdated(List<String> faults) {
+        return errors(422, "Customer could not be updated", faults);
+    }
+
+    /** @param refused words the answer around the sentence that names the field (C10) */
+    static Response of(CustomerRejection rejection, Function<List<String>, Response> refused) {
+        return switch (rejection) {
+            case CustomerRejection.CustomerNotFound _ -> customerNotFound();
+            case CustomerRejection.Nameless _ -> refused.apply(List.of("First name, phone or email can't be blank"));
+            case CustomerRejection.InvalidPhone _ -> refused.apply(List.of("Phone is invalid"));
+            case CustomerRejection.InvalidEmail _ -> refused.apply(List.of("Email is invalid"));
+            case CustomerRejection.PhoneTaken _ -> refused.apply(List.of("Phone has already been taken"));
+            case CustomerRejection.EmailTaken _ -> refused.apply(List.of("Email has already been taken"));
+            case CustomerRejection.UnknownAgent _ -> refused.apply(List.of("Agent must exist"));
+            case CustomerRejection.UnknownAddress _ -> refused.apply(List.of("Customer addresses id must exist"));
+            case CustomerRejection.TooManyAddresses _ ->
+                refused.apply(
+                        List.of("Customer addresses are too many (maximum is " + CustomerChange.MAX_ADDRESSES + ")"));
+            case CustomerRejection.TooManyTags _ ->
+                refused.apply(List.of("Tags are too many (maximum is " + CustomerChange.MAX_TAGS + ")"));
+            case CustomerRejection.TooManyCustomFields _ ->
+                refused.apply(
+                        List.of("Custom fields are too many (maximum is " + CustomerChange.MAX_CUSTOM_FIELDS + ")"));
+        };
     }
 
     static Response productNotFound() {

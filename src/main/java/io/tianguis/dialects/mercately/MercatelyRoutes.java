@@ -21,11 +21,17 @@ public final class MercatelyRoutes {
     private MercatelyRoutes() {}
 
     /** People and their conversations, in English. */
-    public static Surface retailers(Shops shops, Credentials credentials, Customers customers) {
-        CustomersHandler people = new CustomersHandler(new MercatelyAuth(credentials), shops, customers);
+    public static Surface retailers(
+            Shops shops, Credentials credentials, Customers customers, CreatingRequests creatingRequests) {
+        MercatelyAuth auth = new MercatelyAuth(credentials);
+        CustomersHandler people = new CustomersHandler(auth, shops, customers, creatingRequests);
+        AgentsHandler agents = new AgentsHandler(auth, shops);
         return Surface.named(NAME, MercatelyErrors.ENGLISH)
                 .owning("/retailers/api/v1")
+                .post("/retailers/api/v1/customers", people::create)
                 .get("/retailers/api/v1/customers/{x}", people::get)
+                .put("/retailers/api/v1/customers/{x}", people::change)
+                .get("/retailers/api/v1/agents", agents::list)
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package io.tianguis.platform.outbox;
 
 import io.tianguis.kernel.Clock;
-import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import java.util.Map;
 
@@ -18,18 +17,13 @@ public final class Outbox {
     }
 
     /**
-     * Writes one event.
+     * Writes one event, on the way to the transaction's commit.
      *
      * @param topic what happened, such as {@code order/created}; at most 100 characters
      * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
      * @param attributes the few values that a handler needs to find the rest
      */
     public void append(Tx tx, long shopId, String topic, String orderingKey, Map<String, String> attributes) {
-        tx.run(event(shopId, topic, orderingKey, attributes));
-    }
-
-    /** The same, to be written together with something else. */
-    public Query<Integer> event(long shopId, String topic, String orderingKey, Map<String, String> attributes) {
-        return OutboxSql.insert(shopId, topic, orderingKey, attributes, clock.now());
+        tx.later(OutboxSql.insert(shopId, topic, orderingKey, attributes, clock.now()));
     }
 }

@@ -14,6 +14,11 @@ public final class ConstraintViolation extends SqlFault {
         this.constraint = constraint;
     }
 
+    /** Whether the row was refused because there is one like it. */
+    boolean ofUniqueness() {
+        return state().equals("23505");
+    }
+
     /** The constraint's name as the migration gave it. */
     public String constraint() {
         return constraint;

@@ -100,8 +100,7 @@ public final class Database implements Statements {
                 Tx tx = new Tx(connection);
                 value = body.apply(tx);
                 if (commits.test(value)) {
-                    refuseAfterFailure(tx);
-                    connection.commit();
+                    tx.commit();
                     return value;
                 }
             } catch (Throwable cause) {
@@ -112,17 +111,6 @@ public final class Database implements Statements {
             return value;
         } catch (SQLException fault) {
             throw SqlFault.of(fault);
-        }
-    }
-
-    /**
-     * The server answers the COMMIT of a transaction in which a statement failed with a rollback and no error, so that a
-     * body that went on after a fault would take for done what is lost.
-     */
-    private static void refuseAfterFailure(Tx tx) {
-        SqlFault failure = tx.failure();
-        if (failure != null) {
-            throw failure;
         }
     }
 

@@ -71,11 +71,12 @@ public final class IdempotentAnswers {
 
     /** Writes the answer beside what it answers. The key was claimed by the same transaction. */
     public void store(Tx tx, long shopId, String key, byte[] requestHash, Answer answer) {
-        tx.update("""
+        tx.later(Query.update(
+                """
                 INSERT INTO idempotent_answer
                        (shop_id, idempotency_key, request_hash, status, content_type, body, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                """, shopId, key, requestHash, answer.status(), answer.contentType(), answer.body(), clock.now());
+                """, shopId, key, requestHash, answer.status(), answer.contentType(), answer.body(), clock.now()));
     }
 
     /** Forgets the answers that are older than the promise, a bounded number at a time; answers how many went. */

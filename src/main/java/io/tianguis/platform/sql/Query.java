@@ -1,14 +1,12 @@
 package io.tianguis.platform.sql;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that somebody else runs: a capability prepares it, and whoever holds the transaction decides what it travels
- * with. The reader takes its one result, or, of statements that were joined, a result each.
+ * with. It is one statement, whose one result the reader takes.
  */
 public final class Query<T> {
 
@@ -40,19 +38,6 @@ public final class Query<T> {
     /** The same statement, with more made of its result. */
     public <R> Query<R> map(Function<? super T, ? extends R> made) {
         return new Query<>(sql, results -> made.apply(reader.apply(results)), values);
-    }
-
-    /** This statement and another after it, in one round trip. */
-    public <B, R> Query<R> then(Query<B> second, BiFunction<? super T, ? super B, ? extends R> both) {
-        @Nullable Object[] joined = Arrays.copyOf(values, values.length + second.values.length);
-        System.arraycopy(second.values, 0, joined, values.length, second.values.length);
-        return new Query<>(
-                sql + ";\n" + second.sql,
-                results -> {
-                    T answered = reader.apply(results);
-                    return both.apply(answered, second.reader.apply(results));
-                },
-                joined);
     }
 
     String sql() {

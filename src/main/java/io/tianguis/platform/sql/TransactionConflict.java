@@ -16,6 +16,11 @@ public final class TransactionConflict extends SqlFault {
         super(cause);
     }
 
+    /** Of a transaction whose checks passed before somebody else's row was there. */
+    static TransactionConflict of(ConstraintViolation violation) {
+        return new TransactionConflict(new SQLException(violation.getMessage(), SERIALIZATION_FAILURE, violation));
+    }
+
     /** Of a statement that found by itself that somebody else was quicker. */
     public static TransactionConflict of(String reason) {
         return new TransactionConflict(new SQLException(reason, SERIALIZATION_FAILURE));

@@ -1,10 +1,15 @@
 package io.tianguis.platform.sql;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,32 +18,52 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tx implements Statements {
 
+    /** What waits for a trip is bounded, so that neither side's buffers fill up with it. */
+    private static final int MOST_WAITING = 32;
+
     private final Connection connection;
+    private final List<Query<?>> waiting = new ArrayList<>();
     private @Nullable SqlFault failure;
 
     Tx(Connection connection) {
         this.connection = connection;
     }
 
-    /** What the first statement that failed met with; null while all is well. */
-    @Nullable
-    SqlFault failure() {
-        return failure;
-    }
-
     @Override
     public <T extends Record> List<T> list(Class<T> row, String sql, @Nullable Object... values) {
-        return remembering(() -> Execution.list(connection, row, sql, values));
+        return waiting.isEmpty()
+                ? remembering(() -> Execution.list(connection, row, sql, values))
+                : together(sql, results -> results.list(row), values);
     }
 
     @Override
     public <T> T together(String sql, Function<Results, T> reader, @Nullable Object... values) {
-        return remembering(() -> Execution.together(connection, sql, reader, values));
+        if (waiting.isEmpty()) {
+            return remembering(() -> Execution.together(connection, sql, reader, values));
+        }
+        List<Query<?>> before = List.copyOf(waiting);
+        waiting.clear();
+        String whole =
+                Stream.concat(before.stream().map(Query::sql), Stream.of(sql)).collect(Collectors.joining(";\n"));
+        @Nullable
+        Object[] all = Stream.concat(
+                        before.stream().flatMap(query -> Arrays.stream(query.values())), Arrays.stream(values))
+                .toArray();
+        return remembering(() -> Execution.together(
+                connection,
+                whole,
+                results -> {
+                    before.forEach(query -> query.read(results));
+                    return reader.apply(results);
+                },
+                all));
     }
 
     @Override
     public int update(String sql, @Nullable Object... values) {
-        return remembering(() -> Execution.update(connection, sql, values));
+        return waiting.isEmpty()
+                ? remembering(() -> Execution.update(connection, sql, values))
+                : together(sql, Results::updated, values);
     }
 
     /** Runs what somebody prepared. */
@@ -48,7 +73,47 @@ public final class Tx implements Statements {
 
     /** Runs two statements, one after the other, in one round trip. */
     public <A, B, T> T run(Query<A> first, Query<B> second, BiFunction<? super A, ? super B, T> both) {
-        return run(first.then(second, both));
+        return together(
+                first.sql() + ";\n" + second.sql(),
+                results -> {
+                    A answered = first.read(results);
+                    return both.apply(answered, second.read(results));
+                },
+                Stream.of(first, second)
+                        .flatMap(query -> Arrays.stream(query.values()))
+                        .toArray());
+    }
+
+    /**
+     * Runs a statement whose answer nobody waits for, in the round trip of the next one, or of the commit. It is as if it
+     * ran now, but for its failure, which comes then. Where it breaks a unique constraint on the way to the commit, the
+     * transaction runs again: somebody else was quicker, which the checks before it see now.
+     */
+    public void later(Query<?> query) {
+        if (waiting.size() == MOST_WAITING) {
+            run(query);
+        } else {
+            waiting.add(query);
+        }
+    }
+
+    /**
+     * Ends the transaction, in one round trip. The server answers the COMMIT of a transaction in which a statement failed
+     * with a rollback and no error, so that a body that went on after a fault would take for done what is lost.
+     */
+    void commit() throws SQLException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (waiting.isEmpty()) {
+            connection.commit();
+            return;
+        }
+        try {
+            together("COMMIT", Results::updated);
+        } catch (ConstraintViolation violation) {
+            throw violation.ofUniqueness() ? TransactionConflict.of(violation) : violation;
+        }
     }
 
     private <T> T remembering(Supplier<T> statement) {
