@@ -86,7 +86,10 @@ public final class App implements Runnable {
                             backend.stock(),
                             backend.customers(),
                             backend.orders(),
-                            backend.fulfillment());
+                            backend.pointOfSale(),
+                            backend.inbound(),
+                            backend.fulfillment(),
+                            backend.returns());
                 },
                 SeededRandomness::new,
                 secrets,

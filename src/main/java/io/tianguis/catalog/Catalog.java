@@ -198,6 +198,11 @@ public final class Catalog {
                 .collect(Collectors.toMap(CatalogSql.Picture::variantId, CatalogSql.Picture::imageUrl));
     }
 
+    /** The web id of the variant that has a SKU; letter case matters. */
+    public Optional<String> findWebId(Tx tx, ShopId shop, String sku) {
+        return CatalogSql.findWebId(tx, shop, sku);
+    }
+
     /** The option values of a product, option by option. */
     public List<OptionValue> optionValues(ShopId shop, long productId) {
         return CatalogSql.optionValues(database, shop, productId);

@@ -344,6 +344,18 @@ final class CatalogSql {
                 """, shop.value(), fromId, skip, limit, shop.value());
     }
 
+    /** By {@code variant_sku_unique}. */
+    static Optional<String> findWebId(Statements statements, ShopId shop, String sku) {
+        record Found(String webId) {}
+        return statements
+                .find(
+                        Found.class,
+                        "SELECT web_id FROM variant WHERE shop_id = ? AND sku = ? AND deleted_at IS NULL",
+                        shop.value(),
+                        sku)
+                .map(Found::webId);
+    }
+
     record Picture(long variantId, String imageUrl) {}
 
     /** By {@code variant_pk}; deleted variants too. */

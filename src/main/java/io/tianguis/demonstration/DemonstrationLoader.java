@@ -124,6 +124,9 @@ public final class DemonstrationLoader {
                             enter(tx, doors, clock, load, Stage.PRODUCTS, FURNITURE.products());
                             enter(tx, doors, clock, load, Stage.CUSTOMERS, load.enteredByHand());
                             enter(tx, doors, clock, load, Stage.ORDERS, FURNITURE.orders());
+                            if (present.isEmpty()) {
+                                Counter.enter(tx, doors, clock, load);
+                            }
                             return true;
                         },
                         done -> true);

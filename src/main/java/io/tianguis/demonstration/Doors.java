@@ -3,8 +3,11 @@ package io.tianguis.demonstration;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
 
@@ -16,4 +19,7 @@ public record Doors(
         Stock stock,
         Customers customers,
         Orders orders,
-        Fulfillment fulfillment) {}
+        PointOfSale pointOfSale,
+        Inbound inbound,
+        Fulfillment fulfillment,
+        Returns returns) {}

@@ -269,7 +269,10 @@ class DemonstrationLoaderTest {
                 backend.stock(),
                 backend.customers(),
                 backend.orders(),
-                backend.fulfillment());
+                backend.pointOfSale(),
+                backend.inbound(),
+                backend.fulfillment(),
+                backend.returns());
     }
 
     private Shop shop(String country) {
