@@ -57,6 +57,11 @@ public final class Customers {
         return CustomersSql.find(database, shop, key);
     }
 
+    /** The id of the person whom a key names, by which all of the person's merged rows are known; in one round trip. */
+    public Optional<Long> findPerson(ShopId shop, CustomerKey key) {
+        return PersonKeysSql.find(database, shop, key);
+    }
+
     /**
      * Finds or makes a person by any of their identities, in one statement. The first identity that leads to somebody
      * decides; one that leads to nobody yet is added to the person, one that leads to somebody else stays where it is, so

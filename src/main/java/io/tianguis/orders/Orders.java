@@ -20,6 +20,7 @@ import io.tianguis.orders.PaymentRejection.CurrencyDiffers;
 import io.tianguis.orders.PaymentRejection.OrderNotFound;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
@@ -58,6 +59,7 @@ public final class Orders {
     private final Outbox outbox;
     private final Clock clock;
     private final Randomness randomness;
+    private final Gathering<ShopId, Long, Order> byId;
 
     public Orders(
             Database database,
@@ -74,6 +76,10 @@ public final class Orders {
         this.outbox = outbox;
         this.clock = clock;
         this.randomness = randomness;
+        this.byId = new Gathering<>(
+                (shop, orderId) -> OrdersSql.find(database, shop, orderId),
+                (shop, orderIds) -> OrdersSql.listByIds(database, shop, orderIds).stream()
+                        .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity())));
     }
 
     /**
@@ -187,7 +193,7 @@ public final class Orders {
 
     /** An order by its id, in one round trip. */
     public Optional<Order> find(ShopId shop, long orderId) {
-        return OrdersSql.find(database, shop, orderId);
+        return byId.find(shop, orderId);
     }
 
     /** Those orders among these ids that the shop has, in one round trip. */

@@ -101,18 +101,18 @@ record HouseRules(String root) {
     static final List<Row> CAPABILITIES = List.of(
             capability("shops").with("com.github.benmanes.caffeine.."),
             capability("customers").with("com.google.i18n.phonenumbers.."),
+            capability("conversations", "customers"),
             capability("catalog"),
             capability("stock", "catalog"),
             capability("orders", "customers", "catalog", "stock"),
             capability("inbound", "catalog", "stock"),
             capability("fulfillment", "orders", "stock"),
             capability("returns", "orders", "stock"),
-            capability("timeline", "customers", "orders", "fulfillment", "returns"),
+            capability("timeline", "customers", "conversations", "orders", "fulfillment", "returns"),
             capability("webhooks").with("org.slf4j.."));
 
     /** Capabilities of the design that are checked from the day on which they have a class. */
-    static final List<Row> PLANNED = List.of(
-            capability("conversations", "customers", "catalog"), capability("questions", "customers", "catalog"));
+    static final List<Row> PLANNED = List.of(capability("questions", "customers", "catalog"));
 
     static final List<String> DIALECTS = List.of("mercately", "mercadoshops", "marketful");
 
