@@ -140,6 +140,7 @@ public final class Program implements AutoCloseable {
                         backend.credentials(),
                         backend.catalog(),
                         backend.stock(),
+                        backend.products(),
                         backend.orders(),
                         backend.pointOfSale(),
                         backend.creatingRequests()),

@@ -48,6 +48,7 @@ final class SaleSql {
                               FROM locked
                              WHERE level.shop_id = locked.shop_id
                                AND level.variant_id = locked.variant_id
+                               AND locked.closed_at IS NULL
                                AND (locked.accepts_back_orders OR locked.on_hand - locked.reserved >= locked.units)
                             RETURNING level.variant_id),
                         movement AS (

@@ -1,5 +1,7 @@
 package io.tianguis.timeline;
 
+import io.tianguis.conversations.Channel;
+import io.tianguis.conversations.Direction;
 import io.tianguis.kernel.Money;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order.PaymentState;
@@ -47,4 +49,17 @@ public sealed interface TimelineEntry {
     /** The person announced to send something of an order back. */
     record ReturnOpened(Instant at, long returnId, long orderId, ReturnStatus status, String token)
             implements TimelineEntry {}
+
+    /**
+     * The person wrote to the shop, or the shop to the person.
+     *
+     * @param at the sender's own time
+     * @param text what was written, or the name of what was sent; null for what has none
+     */
+    record MessageWritten(
+            Instant at,
+            long messageId,
+            Channel channel,
+            Direction direction,
+            @Nullable String text) implements TimelineEntry {}
 }

@@ -2,11 +2,14 @@ package io.tianguis.timeline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tianguis.conversations.Channel;
+import io.tianguis.conversations.Direction;
 import io.tianguis.kernel.Money;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.ShipmentEventKind;
 import io.tianguis.returns.ReturnStatus;
+import io.tianguis.timeline.TimelineEntry.MessageWritten;
 import io.tianguis.timeline.TimelineEntry.OrderPlaced;
 import io.tianguis.timeline.TimelineEntry.PaymentMade;
 import io.tianguis.timeline.TimelineEntry.ReturnOpened;
@@ -20,17 +23,23 @@ import java.util.function.Function;
  * there before its payment.
  */
 public enum TimelineSource {
-    ORDER("timeline_order", TimelineSource::order),
-    PAYMENT("timeline_payment", TimelineSource::payment),
-    SHIPMENT("timeline_shipment_event", TimelineSource::shipment),
-    RETURN("timeline_return", TimelineSource::customerReturn);
+    ORDER("timeline_order", TimelineSql.OF_PERSON, TimelineSource::order),
+    PAYMENT("timeline_payment", TimelineSql.OF_PERSON, TimelineSource::payment),
+    SHIPMENT("timeline_shipment_event", TimelineSql.OF_PERSON, TimelineSource::shipment),
+    RETURN("timeline_return", TimelineSql.OF_PERSON, TimelineSource::customerReturn),
+    MESSAGE("timeline_message", TimelineSql.OF_TALK, TimelineSource::message);
 
     private final String view;
+    private final String holders;
     private final Function<Row, TimelineEntry> reader;
 
-    /** @param view with the columns of {@link Row}, the shop and the customer */
-    TimelineSource(String view, Function<Row, TimelineEntry> reader) {
+    /**
+     * @param view with the columns of {@link Row}, the shop and the holder
+     * @param holders whose entries they are: one of the statement's lists of holders
+     */
+    TimelineSource(String view, String holders, Function<Row, TimelineEntry> reader) {
         this.view = view;
+        this.holders = holders;
         this.reader = reader;
     }
 
@@ -42,6 +51,10 @@ public enum TimelineSource {
         return view;
     }
 
+    String holders() {
+        return holders;
+    }
+
     TimelineEntry entry(Row row) {
         return reader.apply(row);
     }
@@ -49,7 +62,7 @@ public enum TimelineSource {
     private static TimelineEntry order(Row row) {
         return new OrderPlaced(
                 row.at(),
-                row.orderId(),
+                requireNonNull(row.orderId()),
                 word(FulfillmentStatus.class, row),
                 requireNonNull(row.channel()),
                 requireNonNull(row.text()),
@@ -58,20 +71,43 @@ public enum TimelineSource {
 
     private static TimelineEntry payment(Row row) {
         return new PaymentMade(
-                row.at(), row.id(), row.orderId(), word(PaymentState.class, row), row.text(), amount(row));
+                row.at(),
+                row.id(),
+                requireNonNull(row.orderId()),
+                word(PaymentState.class, row),
+                row.text(),
+                amount(row));
     }
 
     private static TimelineEntry shipment(Row row) {
-        return new ShipmentHappened(row.at(), row.id(), row.orderId(), word(ShipmentEventKind.class, row), row.text());
+        return new ShipmentHappened(
+                row.at(), row.id(), requireNonNull(row.orderId()), word(ShipmentEventKind.class, row), row.text());
     }
 
     private static TimelineEntry customerReturn(Row row) {
         return new ReturnOpened(
-                row.at(), row.id(), row.orderId(), word(ReturnStatus.class, row), requireNonNull(row.text()));
+                row.at(),
+                row.id(),
+                requireNonNull(row.orderId()),
+                word(ReturnStatus.class, row),
+                requireNonNull(row.text()));
+    }
+
+    private static TimelineEntry message(Row row) {
+        return new MessageWritten(
+                row.at(),
+                row.id(),
+                constant(Channel.class, requireNonNull(row.channel())),
+                word(Direction.class, row),
+                row.text());
     }
 
     private static <T extends Enum<T>> T word(Class<T> type, Row row) {
-        return Enum.valueOf(type, row.word().toUpperCase(Locale.ROOT));
+        return constant(type, row.word());
+    }
+
+    private static <T extends Enum<T>> T constant(Class<T> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
 
     private static Money amount(Row row) {

@@ -311,6 +311,7 @@ class IsolationTest {
                                 backend.credentials(),
                                 backend.catalog(),
                                 backend.stock(),
+                                backend.products(),
                                 backend.orders(),
                                 backend.pointOfSale(),
                                 backend.creatingRequests()))

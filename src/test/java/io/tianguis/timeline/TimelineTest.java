@@ -3,6 +3,13 @@ package io.tianguis.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tianguis.conversations.Channel;
+import io.tianguis.conversations.ChannelAccount;
+import io.tianguis.conversations.Content;
+import io.tianguis.conversations.Direction;
+import io.tianguis.conversations.ProviderMessage;
+import io.tianguis.customers.Identity;
+import io.tianguis.customers.Introduction;
 import io.tianguis.customers.Person;
 import io.tianguis.fulfillment.Parcel;
 import io.tianguis.kernel.Money;
@@ -19,6 +26,7 @@ import io.tianguis.returns.ReturnStatus;
 import io.tianguis.shops.Shop;
 import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
+import io.tianguis.timeline.TimelineEntry.MessageWritten;
 import io.tianguis.timeline.TimelineEntry.OrderPlaced;
 import io.tianguis.timeline.TimelineEntry.PaymentMade;
 import io.tianguis.timeline.TimelineEntry.ReturnOpened;
@@ -188,6 +196,44 @@ class TimelineTest {
 
         assertThat(page(ana, Optional.empty(), 50).entries()).hasSize(3);
         assertThat(page(eva, Optional.empty(), 50).entries()).hasSize(1);
+    }
+
+    @Test
+    void whatWasWrittenStandsBetweenWhatWasBought() {
+        Sale sale = sell(backend.shop(), State.SETTLED, ANA);
+        hour();
+        write("m-1", "¿Tienen otro?");
+        hour();
+        sell(backend.shop(), State.PENDING, ANA);
+        write("m-2", "Gracias");
+
+        List<TimelineEntry> entries = page(sale, Optional.empty(), 50).entries();
+
+        assertThat(entries).hasSize(6);
+        assertThat(entries.get(0)).isInstanceOfSatisfying(MessageWritten.class, written -> {
+            assertThat(written.text()).isEqualTo("Gracias");
+            assertThat(written.channel()).isEqualTo(Channel.WHATSAPP);
+            assertThat(written.direction()).isEqualTo(Direction.INBOUND);
+        });
+        assertThat(entries.get(1)).isInstanceOf(OrderPlaced.class);
+        assertThat(entries.get(2)).isInstanceOf(MessageWritten.class);
+        assertThat(walk(sale, 1, () -> {})).isEqualTo(entries);
+    }
+
+    private void write(String id, String text) {
+        ProviderMessage message = new ProviderMessage(
+                new ChannelAccount(Channel.WHATSAPP, "5215500000000"),
+                new Introduction(List.of(Identity.whatsApp("5215512345678").orElseThrow()), null, null, "Ana", "MX"),
+                id,
+                null,
+                backend.clock().now(),
+                new Content.Text(text));
+        backend.database()
+                .transaction(
+                        tx -> backend.get()
+                                .conversations()
+                                .receive(tx, backend.shop().id(), message),
+                        done -> true);
     }
 
     @Test
