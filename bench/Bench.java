@@ -47,7 +47,7 @@ final class Bench implements Callable<Integer> {
 
     private static final int STARTS = 5;
     private static final String START_ALONE = "start";
-    private static final List<String> OTHERS = List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME);
+    private static final List<String> OTHERS = List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME, LongConversations.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -124,6 +124,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeShop.NAME)) {
             measureLists();
+        }
+        if (isAsked(LongConversations.NAME)) {
+            measureConversations(loaded);
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -219,6 +222,25 @@ final class Bench implements Callable<Integer> {
                 LargeShop.grow(connection);
                 Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
                 for (List<Operation> pages : LargeShop.pages(credentials(service))) {
+                    List<Measurement> measured = new java.util.ArrayList<>();
+                    for (Operation page : pages) {
+                        measured.add(load.measureAlone(page));
+                    }
+                    report.pages(measured.getFirst(), measured.getLast());
+                }
+            }
+        }
+    }
+
+    private void measureConversations(BenchmarkData loaded) throws Exception {
+        tell("Writing ten million messages; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                tell("Written in " + LongConversations.grow(connection) + " seconds");
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (List<Operation> pages : LongConversations.pages(loaded, credentials(service))) {
                     List<Measurement> measured = new java.util.ArrayList<>();
                     for (Operation page : pages) {
                         measured.add(load.measureAlone(page));

@@ -1,6 +1,7 @@
 package io.tianguis.demonstration;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
@@ -18,6 +19,7 @@ public record Doors(
         Catalog catalog,
         Stock stock,
         Customers customers,
+        Conversations conversations,
         Orders orders,
         PointOfSale pointOfSale,
         Inbound inbound,

@@ -290,7 +290,7 @@ final class Attempts {
         String product = "GET /api/v1/products/{key}";
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, productWebId(), "0000000000"));
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
-        counter(attempts, webId);
+        attempts.addAll(CounterAttempts.of(apiKey, webId, productWebId()));
         products(attempts);
         String customer = "GET /retailers/api/v1/customers/{x}";
         for (String[] keys : new String[][] {
@@ -313,24 +313,6 @@ final class Attempts {
                         encoded(keys[1])));
             }
         }
-    }
-
-    private void counter(List<Attempt> attempts, String webId) {
-        String create = "POST /api/v1/orders";
-        String sale = "{\"order\":{\"customer_attributes\":{\"first_name\":\"Ana\",\"phone\":\"4491230000\"},"
-                + "\"order_items_attributes\":[{\"product_id\":\"%s\",\"quantity\":1}]}}";
-        attempts.add(new Attempt(create, 422, "/api/v1/orders", sale, apiKey, webId, "0000000000"));
-        attempts.add(new Attempt(create, 422, "/api/v1/orders", sale, apiKey, productWebId(), "0000000000"));
-        attempts.add(new Attempt(
-                create,
-                422,
-                "/api/v1/orders",
-                sale.replace("%s", "0000000000").replace("4491230000", "%s"),
-                apiKey,
-                "+524491234567",
-                "+524491239999"));
-        attempts.add(
-                new Attempt("GET /api/v1/orders", 200, "/api/v1/orders?retailer_id=%s", "", apiKey, "215", "999999"));
     }
 
     private void products(List<Attempt> attempts) {
