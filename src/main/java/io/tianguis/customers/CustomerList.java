@@ -125,6 +125,6 @@ final class CustomerList {
     }
 
     private List<CustomerProfile> profiles(@Nullable List<Long> ids) {
-        return ids == null || ids.isEmpty() ? List.of() : CustomerListSql.profiles(statements, shop, ids);
+        return ids == null || ids.isEmpty() ? List.of() : CustomerProfilesSql.list(statements, shop, ids);
     }
 }
