@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
+import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
@@ -33,6 +34,7 @@ public record Backend(
         Catalog catalog,
         Stock stock,
         Customers customers,
+        Conversations conversations,
         Orders orders,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -59,6 +61,7 @@ public record Backend(
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness);
+        Conversations conversations = new Conversations(database, customers, outbox, clock);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
         Fulfillment fulfillment = new Fulfillment(database, orders, stock, clock);
@@ -77,6 +80,7 @@ public record Backend(
                 catalog,
                 stock,
                 customers,
+                conversations,
                 orders,
                 inbound,
                 fulfillment,

@@ -130,7 +130,11 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
                 MercatelyRoutes.retailers(
-                        backend.shops(), backend.credentials(), backend.customers(), backend.creatingRequests()),
+                        backend.shops(),
+                        backend.credentials(),
+                        backend.customers(),
+                        backend.conversations(),
+                        backend.creatingRequests()),
                 MercatelyRoutes.shops(backend.credentials(), backend.stock()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
@@ -155,6 +159,14 @@ public final class Program implements AutoCloseable {
                 "tianguis.ledger.differences",
                 "Levels that differ from their movements or reservations, as the walk over the ledger found them last",
                 ledgerWatch::differences);
+        metrics.gauge(
+                "tianguis.webhooks.pending",
+                "Deliveries that no receiver has taken yet, at most 10,000",
+                () -> backend.webhooks().backlog().pending());
+        metrics.gauge(
+                "tianguis.webhooks.overdue.seconds",
+                "How long the delivery that has been due longest has been so",
+                () -> backend.webhooks().backlog().overdue().toSeconds());
         return metrics;
     }
 }

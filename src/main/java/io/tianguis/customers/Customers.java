@@ -6,6 +6,7 @@ import io.tianguis.customers.CustomerRejection.InvalidEmail;
 import io.tianguis.customers.CustomerRejection.InvalidPhone;
 import io.tianguis.customers.CustomerRejection.Nameless;
 import io.tianguis.customers.CustomerRejection.PhoneTaken;
+import io.tianguis.customers.Identity.Kind;
 import io.tianguis.customers.MergeRejection.AlreadyMerged;
 import io.tianguis.customers.MergeRejection.AlreadyUndone;
 import io.tianguis.customers.MergeRejection.CustomerNotFound;
@@ -56,6 +57,11 @@ public final class Customers {
         return CustomersSql.find(database, shop, key);
     }
 
+    /** The id of the person whom a key names, by which all of the person's merged rows are known; in one round trip. */
+    public Optional<Long> findPerson(ShopId shop, CustomerKey key) {
+        return PersonKeysSql.find(database, shop, key);
+    }
+
     /**
      * Finds or makes a person by any of their identities, in one statement. The first identity that leads to somebody
      * decides; one that leads to nobody yet is added to the person, one that leads to somebody else stays where it is, so
@@ -69,19 +75,25 @@ public final class Customers {
      *     when it was merged
      */
     public Query<Long> meet(ShopId shop, Introduction introduction) {
-        return MeetingSql.meet(shop, introduction, 0, null, publicId(), clock.now());
+        return MeetingSql.meet(shop, introduction, null, 0, null, publicId(), clock.now());
     }
 
     /**
      * Finds or makes the person of a purchase as {@link #meet} does, by telephone, else by email, else a new one, and counts
-     * the purchase.
+     * the purchase. A telephone that leads to nobody is shown all the same, where the customer has no other.
      *
      * @param country of the shop, for national numbers
      * @return the customer's id
      */
     public Query<Long> recordPurchase(ShopId shop, Person person, String country) {
         Instant now = clock.now();
-        return MeetingSql.meet(shop, Introduction.of(person, country), 1, now, publicId(), now);
+        Introduction introduction = Introduction.of(person, country);
+        boolean traceable = introduction.identities().stream().anyMatch(identity -> identity.kind() == Kind.PHONE);
+        @Nullable
+        String untraceable = traceable || person.phone() == null
+                ? null
+                : Identity.shownAlthoughNobodys(person.phone()).orElse(null);
+        return MeetingSql.meet(shop, introduction, untraceable, 1, now, publicId(), now);
     }
 
     /** The same within a transaction, by the customer's id. */

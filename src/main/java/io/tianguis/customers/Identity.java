@@ -3,6 +3,7 @@ package io.tianguis.customers;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One thing that leads to a person, unique in a shop. Two writings of the same identity are equal: each kind has its own
@@ -29,8 +30,10 @@ public record Identity(Kind kind, String value, String shown) {
     private static final int MAXIMUM_NICKNAME = 100;
     private static final int MAXIMUM_DOCUMENT_TYPE = 20;
     private static final int MAXIMUM_DOCUMENT_NUMBER = 40;
-    private static final int FEWEST_LOOSE_DIGITS = 5;
+    private static final int FEWEST_SHOWN_DIGITS = 5;
+    private static final int FEWEST_LOOSE_DIGITS = 9;
     private static final int MOST_LOOSE_DIGITS = 20;
+    private static final Pattern ENTERED_FOR_NONE = Pattern.compile("\\d*?(\\d)\\1{7}|1234567890|0123456789");
 
     /** @throws IllegalArgumentException if the value is empty or too long */
     public Identity {
@@ -41,14 +44,26 @@ public record Identity(Kind kind, String value, String shown) {
 
     /**
      * A telephone as somebody wrote it. A number that no numbering plan has is still somebody's: it is kept by its bare
-     * digits, 5 to 20 of them, so that the same writing finds the same person.
+     * digits, so that the same writing finds the same person. These are 9 to 20: what is shorter lacks its area, and would
+     * be shared by people of different cities. What is entered for want of a telephone, a row of one digit or the digits in
+     * their order, leads to nobody.
      *
      * @param country of the shop, for national numbers
      */
     public static Optional<Identity> phone(String text, String country) {
+        String digits = digits(text);
+        if (ENTERED_FOR_NONE.matcher(digits).matches()) {
+            return Optional.empty();
+        }
         return PhoneNumber.parse(text, country)
                 .map(number -> new Identity(Kind.PHONE, number.key(), number.e164()))
-                .or(() -> looseDigits(text));
+                .or(() -> looseDigits(digits));
+    }
+
+    /** The digits, 5 to 20, of what was written in place of a telephone. */
+    static Optional<String> shownAlthoughNobodys(String text) {
+        return Optional.of(digits(text))
+                .filter(digits -> digits.length() >= FEWEST_SHOWN_DIGITS && digits.length() <= MOST_LOOSE_DIGITS);
     }
 
     /**
@@ -131,12 +146,15 @@ public record Identity(Kind kind, String value, String shown) {
         return printable ? Optional.of(new Identity(kind, id, id)) : Optional.empty();
     }
 
-    private static Optional<Identity> looseDigits(String text) {
+    private static Optional<Identity> looseDigits(String digits) {
+        return digits.length() < FEWEST_LOOSE_DIGITS || digits.length() > MOST_LOOSE_DIGITS
+                ? Optional.empty()
+                : Optional.of(new Identity(Kind.PHONE, digits, digits));
+    }
+
+    private static String digits(String text) {
         StringBuilder digits = new StringBuilder();
         text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
-        if (digits.length() < FEWEST_LOOSE_DIGITS || digits.length() > MOST_LOOSE_DIGITS) {
-            return Optional.empty();
-        }
-        return Optional.of(new Identity(Kind.PHONE, digits.toString(), digits.toString()));
+        return digits.toString();
     }
 }

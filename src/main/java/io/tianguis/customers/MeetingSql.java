@@ -36,12 +36,14 @@ final class MeetingSql {
     private MeetingSql() {}
 
     /**
+     * @param untraceable a telephone to show that leads to nobody, null when there is none
      * @param purchases how many this adds to those of the person
      * @param activeAt of the person, null when meeting them is no activity
      */
     static Query<Long> meet(
             ShopId shop,
             Introduction introduction,
+            @Nullable String untraceable,
             long purchases,
             @Nullable Instant activeAt,
             String publicId,
@@ -63,6 +65,7 @@ final class MeetingSql {
                 introduction.lastName(),
                 introduction.whatsappName(),
                 introduction.country(),
+                untraceable,
                 purchases,
                 activeAt,
                 now,
@@ -77,9 +80,6 @@ final class MeetingSql {
     }
 
     private static String text(int places) {
-        String given = IntStream.rangeClosed(1, places)
-                .mapToObj(place -> "(?::text, ?::text, ?::text, ?::integer, " + place + ")")
-                .collect(Collectors.joining(", "));
         return """
                 WITH given AS MATERIALIZED (
                     SELECT g.kind, g.value, g.shown, g.rank, g.place, i.customer_id AS owner
@@ -105,7 +105,8 @@ final class MeetingSql {
                                           email, phone, purchases, last_activity_at, created_at, updated_at)
                     SELECT ?, met.customer_id, ?, ?, ?, ?, ?,
                            (SELECT shown FROM given WHERE kind = 'email' AND owner IS NULL ORDER BY rank LIMIT 1),
-                           (SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
+                           coalesce((SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
+                                    ?),
                            ?, ?, ?, ?
                       FROM met
                      WHERE EXISTS (SELECT FROM known)
@@ -144,6 +145,12 @@ final class MeetingSql {
                   FROM met
                  WHERE (SELECT count(*) FROM given WHERE owner IS NULL)
                        = (SELECT count(*) FROM first_taken) + (SELECT count(*) FROM further)
-                """.formatted(given);
+                """.formatted(given(places));
+    }
+
+    private static String given(int places) {
+        return IntStream.rangeClosed(1, places)
+                .mapToObj(place -> "(?::text, ?::text, ?::text, ?::integer, " + place + ")")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -19,6 +19,7 @@ import io.tianguis.orders.PaymentRejection.CurrencyDiffers;
 import io.tianguis.orders.PaymentRejection.OrderNotFound;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ public final class Orders {
     private final Customers customers;
     private final Outbox outbox;
     private final Clock clock;
+    private final Gathering<ShopId, Long, Order> byId;
 
     public Orders(Database database, Catalog catalog, Stock stock, Customers customers, Outbox outbox, Clock clock) {
         this.database = database;
@@ -57,6 +60,10 @@ public final class Orders {
         this.customers = customers;
         this.outbox = outbox;
         this.clock = clock;
+        this.byId = new Gathering<>(
+                (shop, orderId) -> OrdersSql.find(database, shop, orderId),
+                (shop, orderIds) -> OrdersSql.listByIds(database, shop, orderIds).stream()
+                        .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity())));
     }
 
     /**
@@ -163,7 +170,7 @@ public final class Orders {
 
     /** An order by its id, in one round trip. */
     public Optional<Order> find(ShopId shop, long orderId) {
-        return OrdersSql.find(database, shop, orderId);
+        return byId.find(shop, orderId);
     }
 
     /** Those orders among these ids that the shop has, in one round trip. */

@@ -10,6 +10,7 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -37,11 +38,16 @@ public final class Stock {
     private final Database database;
     private final Catalog catalog;
     private final Clock clock;
+    private final Gathering<ShopId, String, Availability> availability;
 
     public Stock(Database database, Catalog catalog, Clock clock) {
         this.database = database;
         this.catalog = catalog;
         this.clock = clock;
+        this.availability = new Gathering<>(
+                (shop, sku) -> StockSql.findAvailability(database, shop, sku),
+                (shop, skus) -> StockSql.listAvailability(database, shop, skus).stream()
+                        .collect(Collectors.toMap(Availability::sku, Function.identity())));
     }
 
     /**
@@ -133,7 +139,7 @@ public final class Stock {
 
     /** How much of a SKU can be sold; letter case matters. */
     public Optional<Availability> findAvailability(ShopId shop, String sku) {
-        return StockSql.findAvailability(database, shop, sku);
+        return availability.find(shop, sku);
     }
 
     /** The item of a SKU; letter case matters. */

@@ -25,6 +25,15 @@ final class StockSql {
                 """, shop.value(), sku);
     }
 
+    /** Those that the shop has, in no order; by {@code variant_sku_unique}. */
+    static List<Availability> listAvailability(Statements statements, ShopId shop, List<String> skus) {
+        return statements.list(Availability.class, """
+                SELECT v.variant_id, v.sku, v.price_cents, v.on_hand, v.reserved
+                  FROM unnest(?::text[]) AS asked(sku)
+                  JOIN stocked_variant v ON v.shop_id = ? AND v.sku = asked.sku
+                """, skus.toArray(String[]::new), shop.value());
+    }
+
     /** By {@code variant_sku_unique}. */
     static Optional<StockedVariant> findBySku(Statements statements, ShopId shop, String sku) {
         return statements.find(

@@ -4,6 +4,7 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * adds it when there is none. Rows that a statement locks are changed by their places, as in the outbox.
  */
 final class DeliveriesSql {
+
+    /** How far {@link #backlog} counts. */
+    static final int MOST_COUNTED = 10_000;
 
     private DeliveriesSql() {}
 
@@ -326,6 +330,18 @@ final class DeliveriesSql {
                  ORDER BY w.shop_id, w.webhook_id
                    FOR NO KEY UPDATE OF w
                 """, shopIds, webhookIds);
+    }
+
+    /** Looks at no more than {@link #MOST_COUNTED}; by {@code webhook_delivery_pending}. */
+    static WebhookBacklog backlog(Statements statements, Instant now) {
+        record Counted(long pending, @Nullable Instant longestDue) {}
+        Counted counted = statements.get(Counted.class, """
+                SELECT count(*) AS pending, min(due_at) AS longest_due
+                  FROM (SELECT due_at FROM webhook_delivery WHERE state = 'pending' LIMIT ?) AS counted
+                """, MOST_COUNTED);
+        @Nullable Instant due = counted.longestDue();
+        boolean late = due != null && due.isBefore(now);
+        return new WebhookBacklog(counted.pending(), late ? Duration.between(due, now) : Duration.ZERO);
     }
 
     /** The newest deliveries of a subscription, or of each that the shop has, the newest first. */

@@ -119,6 +119,11 @@ public final class Webhooks {
         return DeliveriesSql.list(database, shop, webhookId, most);
     }
 
+    /** What no receiver of any shop has been told yet. */
+    public WebhookBacklog backlog() {
+        return DeliveriesSql.backlog(database, clock.now());
+    }
+
     /**
      * Sends what has ended, delivered or not, once more: everything that happened from a moment on and is still kept. The
      * ids and numbers are those of the first time, the attempts begin anew. Answers how many deliveries.

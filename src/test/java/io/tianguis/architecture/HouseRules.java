@@ -101,6 +101,7 @@ record HouseRules(String root) {
     static final List<Row> CAPABILITIES = List.of(
             capability("shops").with("com.github.benmanes.caffeine.."),
             capability("customers").with("com.google.i18n.phonenumbers.."),
+            capability("conversations", "customers"),
             capability("catalog"),
             capability("stock", "catalog"),
             capability("orders", "customers", "catalog", "stock"),
@@ -111,7 +112,6 @@ record HouseRules(String root) {
 
     /** Capabilities of the design that are checked from the day on which they have a class. */
     static final List<Row> PLANNED = List.of(
-            capability("conversations", "customers", "catalog"),
             capability("questions", "customers", "catalog"),
             capability("timeline", "customers", "conversations", "questions", "orders", "fulfillment", "returns"));
 

@@ -103,6 +103,16 @@ class CustomersTest {
     }
 
     @Test
+    void aTelephoneThatIsNobodysMakesNoTwoPeopleOneAndIsShown() {
+        for (String phone : List.of("789 3345", "0000000000")) {
+            long one = buy(phone, "uno-%s@example.com".formatted(phone.substring(0, 3)));
+            assertThat(buy(phone, "dos-%s@example.com".formatted(phone.substring(0, 3))))
+                    .isNotEqualTo(one);
+        }
+        assertThat(find("dos-789@example.com").orElseThrow().customer().phone()).isEqualTo("7893345");
+    }
+
+    @Test
     void aNewPersonMetByManyAtOnceIsMadeOnce() throws Exception {
         List<String> spellings =
                 List.of("+52 81 2345 6789", "+5218123456789", "528123456789", "81 2345 6789", "8123456789");

@@ -300,6 +300,16 @@ final class Attempts {
         }) {
             attempts.add(new Attempt(
                     customer, 404, "/retailers/api/v1/customers/%s", "", apiKey, encoded(keys[0]), encoded(keys[1])));
+            for (String channel : List.of("whatsapp", "messenger", "instagram")) {
+                attempts.add(new Attempt(
+                        customer + "/" + channel + "_conversations",
+                        404,
+                        "/retailers/api/v1/customers/%s/" + channel + "_conversations",
+                        "",
+                        apiKey,
+                        encoded(keys[0]),
+                        encoded(keys[1])));
+            }
         }
     }
 

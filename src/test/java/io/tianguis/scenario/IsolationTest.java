@@ -304,6 +304,7 @@ class IsolationTest {
                                 backend.shops(),
                                 backend.credentials(),
                                 backend.customers(),
+                                backend.conversations(),
                                 backend.creatingRequests()),
                         MercatelyRoutes.shops(backend.credentials(), backend.stock()))
                 .map(Surface::routes)

@@ -56,6 +56,24 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void theBacklogTellsHowMuchWaitsAndHowLateItIs() {
+        assertThat(receivers.webhooks.backlog()).isEqualTo(new WebhookBacklog(0, Duration.ZERO));
+        receivers.subscribe(ORDER_CREATED, "https://receiver.example");
+        receivers.answers = message -> new Answer.Refused(500, Optional.empty());
+        receivers.happen(ORDER_CREATED, "order:1", "first");
+        receivers.happen(ORDER_CREATED, "order:1", "second");
+        receivers.relay().send();
+        receivers.awaitReceived(1);
+        receivers.awaitQuiet();
+        assertThat(receivers.webhooks.backlog()).isEqualTo(new WebhookBacklog(2, Duration.ZERO));
+
+        Instant due = pending("order:1", 1);
+        receivers.stop();
+        receivers.advance(Duration.between(receivers.now(), due).plusSeconds(90));
+        assertThat(receivers.webhooks.backlog()).isEqualTo(new WebhookBacklog(2, Duration.ofSeconds(90)));
+    }
+
+    @Test
     void failuresAreTriedAgainOnScheduleWithTheSameBytesAndThenGivenUpSoThatTheNextGoesOn() {
         receivers.subscribe(ORDER_CREATED, "https://receiver.example");
         receivers.answers = message -> Receivers.text(message).equals("first")

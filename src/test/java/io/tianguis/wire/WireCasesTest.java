@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code {{stranger_mercately_key}}}, {@code {{token}}}, {@code {{stranger_token}}}, {@code {{client_id}}},
  * {@code {{client_secret}}}, {@code {{stranger_shop}}}, {@code {{stranger_authorization}}}, {@code {{stranger_user}}},
  * {@code {{entry_token}}}. In an answer {@code {{secret}}} stands for the random part of a token or a secret that it issues. Between
- * requests there may be a {@link WarehouseStep}.
+ * requests there may be a {@link WarehouseStep} or a {@link ConversationStep}.
  */
 class WireCasesTest {
 
@@ -86,6 +86,10 @@ class WireCasesTest {
             for (WireExchange request : requests) {
                 if (WarehouseStep.isOne(request)) {
                     WarehouseStep.take(server, request);
+                    continue;
+                }
+                if (ConversationStep.isOne(request)) {
+                    ConversationStep.take(server, request);
                     continue;
                 }
                 HttpResponse<String> answer = send(server, world, request);

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercately;
 
+import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
@@ -19,9 +20,14 @@ public final class MercatelyRoutes {
 
     /** People and their conversations, in English. */
     public static Surface retailers(
-            Shops shops, Credentials credentials, Customers customers, CreatingRequests creatingRequests) {
+            Shops shops,
+            Credentials credentials,
+            Customers customers,
+            Conversations conversations,
+            CreatingRequests creatingRequests) {
         MercatelyAuth auth = new MercatelyAuth(credentials);
         CustomersHandler people = new CustomersHandler(auth, shops, customers, creatingRequests);
+        ConversationsHandler chats = new ConversationsHandler(auth, shops, conversations);
         AgentsHandler agents = new AgentsHandler(auth, shops);
         return Surface.named(NAME, MercatelyErrors.ENGLISH)
                 .owning("/retailers/api/v1")
@@ -29,6 +35,9 @@ public final class MercatelyRoutes {
                 .post("/retailers/api/v1/customers", people::create)
                 .get("/retailers/api/v1/customers/{x}", people::get)
                 .put("/retailers/api/v1/customers/{x}", people::change)
+                .get("/retailers/api/v1/customers/{x}/whatsapp_conversations", chats::whatsApp)
+                .get("/retailers/api/v1/customers/{x}/messenger_conversations", chats::messenger)
+                .get("/retailers/api/v1/customers/{x}/instagram_conversations", chats::instagram)
                 .get("/retailers/api/v1/agents", agents::list)
                 .build();
     }
