@@ -57,6 +57,11 @@ public final class Customers {
         return CustomersSql.find(database, shop, key);
     }
 
+    /** The same within a transaction, by the id of any row of the person. */
+    public Optional<CustomerProfile> find(Tx tx, ShopId shop, long customerId) {
+        return CustomersSql.find(tx, shop, customerId);
+    }
+
     /** The id of the person whom a key names, by which all of the person's merged rows are known; in one round trip. */
     public Optional<Long> findPerson(ShopId shop, CustomerKey key) {
         return PersonKeysSql.find(database, shop, key);
@@ -94,11 +99,6 @@ public final class Customers {
                 ? null
                 : Identity.shownAlthoughNobodys(person.phone()).orElse(null);
         return MeetingSql.meet(shop, introduction, untraceable, 1, now, publicId(), now);
-    }
-
-    /** The same within a transaction, by the customer's id. */
-    public Optional<CustomerProfile> find(Tx tx, ShopId shop, long customerId) {
-        return CustomersSql.find(tx, shop, customerId);
     }
 
     /**
