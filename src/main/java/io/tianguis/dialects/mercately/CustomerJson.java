@@ -118,15 +118,19 @@ final class CustomerJson {
                     profile.tags().stream().map(Tag::of).toList(),
                     profile.customFields().stream().map(CustomField::of).toList(),
                     Agent.of(person),
-                    null,
-                    null,
-                    null,
-                    null,
+                    outboundStatus(person.campaignStatus()),
+                    person.campaignId(),
+                    person.campaignErrorMessage(),
+                    person.campaignUrl(),
                     Formats.timestamp(person.createdAt()),
-                    null,
-                    null,
-                    null,
+                    Formats.timestamp(person.campaignSentAt()),
+                    Formats.timestamp(person.campaignDeliveredAt()),
+                    Formats.timestamp(person.campaignReadAt()),
                     Formats.timestamp(person.lastChatAt()));
+        }
+
+        private static @Nullable String outboundStatus(@Nullable String status) {
+            return "failed".equals(status) ? "error" : status;
         }
     }
 
