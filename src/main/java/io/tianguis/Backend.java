@@ -17,6 +17,7 @@ import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.webhooks.Webhooks;
 
@@ -33,6 +34,7 @@ public record Backend(
         Credentials credentials,
         Catalog catalog,
         Stock stock,
+        Products products,
         Customers customers,
         Conversations conversations,
         Orders orders,
@@ -79,6 +81,7 @@ public record Backend(
                 credentials,
                 catalog,
                 stock,
+                new Products(database, catalog, stock, clock),
                 customers,
                 conversations,
                 orders,

@@ -135,7 +135,12 @@ public final class Program implements AutoCloseable {
                         backend.customers(),
                         backend.conversations(),
                         backend.creatingRequests()),
-                MercatelyRoutes.shops(backend.credentials(), backend.stock()),
+                MercatelyRoutes.shops(
+                        backend.credentials(),
+                        backend.catalog(),
+                        backend.stock(),
+                        backend.products(),
+                        backend.creatingRequests()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
     }

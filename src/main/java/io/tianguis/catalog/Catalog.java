@@ -7,16 +7,18 @@ import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.RankedList;
+import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog {
 
     private static final int WEB_ID_LENGTH = 10;
-    private static final RankedList LIST = new RankedList("item_list");
+    private static final RankedList ITEMS = new RankedList("item_list");
+    private static final RankedList PRODUCTS = new RankedList("product_list");
 
     private final Database database;
     private final Clock clock;
@@ -56,50 +59,120 @@ public final class Catalog {
     }
 
     /**
-     * Creates a product with its options and variants. Rejections in the order of the checks: {@code UnknownOptionValue},
-     * {@code CombinationTaken}, {@code SkuTaken}.
+     * A product that was created.
      *
-     * @return the ids of the variants, in their order
+     * @param variantIds in the order of its variants
      */
-    public Outcome<List<Long>, CatalogRejection> create(Tx tx, ShopId shop, NewProduct product) {
+    public record Created(long productId, List<Long> variantIds) {}
+
+    /**
+     * Creates a product with its options and variants. Rejections in the order of the checks: {@code MissingOptionValue},
+     * {@code UnknownOptionValue}, variant by variant, {@code CombinationTaken}, {@code SkuTaken}.
+     */
+    public Outcome<Created, CatalogRejection> create(Tx tx, ShopId shop, NewProduct product) {
         List<Map<String, String>> webIds = new ArrayList<>();
         for (NewProduct.NewOption option : product.options()) {
-            Map<String, String> ofValues = new HashMap<>();
-            option.values().forEach(value -> ofValues.put(value, webId()));
-            webIds.add(ofValues);
+            webIds.add(option.values().stream().collect(Collectors.toMap(Function.identity(), value -> webId())));
         }
-        List<List<String>> combinations = new ArrayList<>();
+        Set<List<String>> combinations = new LinkedHashSet<>();
         for (NewVariant variant : product.variants()) {
-            List<String> combination = new ArrayList<>();
-            for (int i = 0; i < webIds.size(); i++) {
-                @Nullable
-                String valueWebId = webIds.get(i).get(variant.optionValues().get(i));
-                if (valueWebId == null) {
-                    return Outcome.rejected(new CatalogRejection.UnknownOptionValue(
-                            variant.optionValues().get(i)));
+            switch (Combinations.of(variant.optionValues(), webIds)) {
+                case Outcome.Rejected<List<String>, CatalogRejection>(CatalogRejection rejection) -> {
+                    return Outcome.rejected(rejection);
                 }
-                combination.add(valueWebId);
+                case Outcome.Ok<List<String>, CatalogRejection>(List<String> combination) -> {
+                    if (!combinations.add(combination)) {
+                        return Outcome.rejected(Combinations.taken(variant));
+                    }
+                }
             }
-            combinations.add(combination);
-        }
-        if (Set.copyOf(combinations).size() < combinations.size()) {
-            return Outcome.rejected(new CatalogRejection.CombinationTaken());
         }
         try {
-            long productId = CatalogSql.insertProduct(tx, shop, product, webId(), clock.now());
+            long productId = ProductsSql.insert(tx, shop, product, webId(), clock.now());
             for (int i = 0; i < webIds.size(); i++) {
-                CatalogSql.insertOption(
+                ProductsSql.insertOption(
                         tx, shop, productId, i + 1, product.options().get(i), webId(), webIds.get(i));
             }
             List<Long> variantIds = new ArrayList<>();
-            for (int i = 0; i < combinations.size(); i++) {
-                variantIds.add(CatalogSql.insertVariant(
-                        tx, shop, productId, product.variants().get(i), combinations.get(i), webId(), clock.now()));
+            for (List<String> combination : combinations) {
+                NewVariant variant = product.variants().get(variantIds.size());
+                variantIds.add(
+                        CatalogSql.insertVariant(tx, shop, productId, variant, combination, webId(), clock.now()));
             }
-            return Outcome.ok(variantIds);
+            return Outcome.ok(new Created(productId, variantIds));
         } catch (ConstraintViolation violation) {
-            return Outcome.rejected(rejection(violation));
+            return Outcome.rejected(skuTaken(violation, new CatalogRejection.SkuTaken()));
         }
+    }
+
+    /**
+     * A variant that a product has got.
+     *
+     * @param broughtBack whether it had been deleted; it has its id, its web id and its level from before then
+     */
+    public record Added(long variantId, boolean broughtBack) {}
+
+    /**
+     * Gives a product one more variant, or brings a deleted one of the same option values back, as what the new one is.
+     * Rejections in the order of the checks: {@code ProductNotFound}, {@code MissingOptionValue},
+     * {@code UnknownOptionValue}, {@code CombinationTaken}, {@code TooManyVariants}, {@code SkuTaken}.
+     *
+     * <p>Locks the product's row, so that of two callers with the same option values the second one finds the first one's.
+     */
+    public Outcome<Added, CatalogRejection> addVariant(Tx tx, ShopId shop, long productId, NewVariant variant) {
+        if (!ProductsSql.lock(tx, shop, productId)) {
+            return Outcome.rejected(new CatalogRejection.ProductNotFound());
+        }
+        WithOptions product = find(tx, shop, productId).orElseThrow();
+        return switch (product.combination(variant.optionValues())) {
+            case Outcome.Rejected<List<String>, CatalogRejection>(CatalogRejection rejection) ->
+                Outcome.rejected(rejection);
+            case Outcome.Ok<List<String>, CatalogRejection>(List<String> combination) ->
+                added(tx, shop, productId, variant, combination);
+        };
+    }
+
+    private Outcome<Added, CatalogRejection> added(
+            Tx tx, ShopId shop, long productId, NewVariant variant, List<String> combination) {
+        Optional<ProductsSql.Combination> known = ProductsSql.findCombination(tx, shop, productId, combination);
+        if (known.isPresent() && !known.get().deleted()) {
+            return Outcome.rejected(Combinations.taken(variant));
+        }
+        if (ProductsSql.countVariants(tx, shop, productId) >= NewProduct.MAX_VARIANTS) {
+            return Outcome.rejected(new CatalogRejection.TooManyVariants());
+        }
+        try {
+            if (known.isPresent()) {
+                CatalogSql.bringBack(tx, shop, known.get().variantId(), variant, clock.now());
+                return Outcome.ok(new Added(known.get().variantId(), true));
+            }
+            return Outcome.ok(new Added(
+                    CatalogSql.insertVariant(tx, shop, productId, variant, combination, webId(), clock.now()), false));
+        } catch (ConstraintViolation violation) {
+            return Outcome.rejected(skuTaken(violation, new CatalogRejection.SkuTaken()));
+        }
+    }
+
+    /**
+     * Changes a product's face and gives it further options and option values. Rejections in the order of the checks:
+     * {@code ProductNotFound}, and option by option {@code OptionsFixed}, {@code TooManyOptions}, {@code TooManyValues}.
+     *
+     * <p>Locks the product's row.
+     *
+     * @return the product as it is then
+     */
+    public Outcome<WithOptions, CatalogRejection> change(Tx tx, ShopId shop, long productId, ProductChange change) {
+        if (!ProductsSql.lock(tx, shop, productId)) {
+            return Outcome.rejected(new CatalogRejection.ProductNotFound());
+        }
+        List<OptionValue> values = find(tx, shop, productId).orElseThrow().optionValues();
+        Optional<CatalogRejection> refusal =
+                new OptionAdditions(tx, shop, productId, values, this::webId).add(change.options());
+        if (refusal.isPresent()) {
+            return Outcome.rejected(refusal.get());
+        }
+        ProductsSql.update(tx, shop, productId, change, clock.now());
+        return Outcome.ok(find(tx, shop, productId).orElseThrow());
     }
 
     /**
@@ -108,45 +181,75 @@ public final class Catalog {
      *
      * @return the variant's id
      */
-    public Outcome<Long, CatalogRejection> changeVariant(Tx tx, ShopId shop, String webId, VariantChange change) {
+    public Outcome<Long, VariantRejection> changeVariant(Tx tx, ShopId shop, String webId, VariantChange change) {
         return changed(() -> CatalogSql.updateVariant(tx, shop, webId, change, clock.now()));
     }
 
     /** The same by the variant's id. */
-    public Outcome<Long, CatalogRejection> changeVariant(Tx tx, ShopId shop, long variantId, VariantChange change) {
+    public Outcome<Long, VariantRejection> changeVariant(Tx tx, ShopId shop, long variantId, VariantChange change) {
         return changed(() -> CatalogSql.updateVariant(tx, shop, variantId, change, clock.now()));
     }
 
-    private static Outcome<Long, CatalogRejection> changed(Supplier<Optional<Long>> update) {
+    private static Outcome<Long, VariantRejection> changed(Supplier<Optional<Long>> update) {
         try {
             return update.get()
-                    .<Outcome<Long, CatalogRejection>>map(Outcome::ok)
-                    .orElseGet(() -> Outcome.rejected(new CatalogRejection.VariantNotFound()));
+                    .<Outcome<Long, VariantRejection>>map(Outcome::ok)
+                    .orElseGet(() -> Outcome.rejected(new VariantRejection.VariantNotFound()));
         } catch (ConstraintViolation violation) {
-            return Outcome.rejected(rejection(violation));
+            return Outcome.rejected(skuTaken(violation, new VariantRejection.SkuTaken()));
         }
     }
 
     /**
-     * Deletes a variant: it is kept for those who have sold it, and gone for everybody else; its SKU is free again. With its
-     * last variant goes the product. Rejections in the order of the checks: {@code VariantNotFound},
-     * {@code VariantDeleted}.
+     * A variant that was just deleted.
      *
-     * <p>Locks the variant's row, then the product's.
-     *
-     * @return the variant's id
+     * @param name the product's title, and the option values if any
      */
-    public Outcome<Long, CatalogRejection> deleteVariant(Tx tx, ShopId shop, long variantId) {
-        Instant now = clock.now();
-        Optional<CatalogSql.Deleted> deleted = CatalogSql.deleteVariant(tx, shop, variantId, now);
-        if (deleted.isEmpty()) {
-            return Outcome.rejected(new CatalogRejection.VariantNotFound());
-        }
-        if (!deleted.get().deletedNow()) {
-            return Outcome.rejected(new CatalogRejection.VariantDeleted());
-        }
-        CatalogSql.deleteEmptyProduct(tx, shop, deleted.get().productId(), now);
-        return Outcome.ok(variantId);
+    public record DeletedVariant(
+            long variantId,
+            long productId,
+            String webId,
+            String name,
+            @Nullable String sku) {}
+
+    /**
+     * Marks a variant as deleted: it is kept for those who have sold it, and gone for everybody else; its SKU is free again.
+     * The product stays.
+     *
+     * <p>Locks the product's row, then the variant's.
+     *
+     * @return nothing when there is no such variant that is not deleted
+     */
+    public Optional<DeletedVariant> deleteVariant(Tx tx, ShopId shop, long variantId) {
+        return DeletionsSql.deleteVariant(tx, shop, variantId, clock.now());
+    }
+
+    /** Marks a product as deleted when no variant of it is left; the caller has deleted one just now. */
+    public void deleteEmptyProduct(Tx tx, ShopId shop, long productId) {
+        DeletionsSql.deleteEmptyProduct(tx, shop, productId, clock.now());
+    }
+
+    /**
+     * Forgets a variant that is marked as deleted, unless an order, an entry or a return names it. The caller holds its
+     * level, so that no order is about to.
+     *
+     * @return whether it is forgotten
+     */
+    public boolean erase(Tx tx, ShopId shop, long variantId) {
+        return DeletionsSql.erase(tx, shop, variantId);
+    }
+
+    /**
+     * Marks a product and its variants as deleted.
+     *
+     * <p>Locks the product's row, then the variants'.
+     *
+     * @return its variants' ids in their order; nothing when there is no such product
+     */
+    public Optional<List<Long>> deleteProduct(Tx tx, ShopId shop, long productId) {
+        return ProductsSql.lock(tx, shop, productId)
+                ? Optional.of(DeletionsSql.deleteProduct(tx, shop, productId, clock.now()))
+                : Optional.empty();
     }
 
     /** A variant of a list, with its product's description. */
@@ -165,7 +268,7 @@ public final class Catalog {
      * @param limit at most as many
      */
     public Page list(ShopId shop, long offset, int limit) {
-        RankedList.Position position = LIST.position(database, shop.value(), "all", offset);
+        RankedList.Position position = ITEMS.position(database, shop.value(), "all", offset);
         return new Page(
                 position.total(),
                 position.fromId() == null
@@ -173,9 +276,9 @@ public final class Catalog {
                         : CatalogSql.list(database, shop, position.fromId(), position.skip(), limit));
     }
 
-    /** Sums up how many variants there are, a bounded number of changes; true when there may be more to do. */
+    /** Sums up how many variants and products there are, a bounded number of changes; true when there may be more to do. */
     public boolean foldLists() {
-        return LIST.fold(database);
+        return ITEMS.fold(database) | PRODUCTS.fold(database);
     }
 
     /** The variants that have these SKUs; a SKU that the shop does not have is not among them. */
@@ -183,19 +286,59 @@ public final class Catalog {
         return CatalogSql.sellableBySku(shop, skus);
     }
 
-    /** The option values of a product, option by option. */
-    public List<OptionValue> optionValues(ShopId shop, long productId) {
-        return CatalogSql.optionValues(database, shop, productId);
+    /**
+     * A product with its options.
+     *
+     * @param optionValues every value of every option, option by option
+     */
+    public record WithOptions(Product product, List<OptionValue> optionValues) {
+
+        /**
+         * The web ids of these option values. Rejections: {@code MissingOptionValue}, {@code UnknownOptionValue}, option by
+         * option.
+         */
+        public Outcome<List<String>, CatalogRejection> combination(List<String> values) {
+            return Combinations.of(values, Combinations.webIds(optionValues));
+        }
     }
 
     /** The id of the product that has this web id, else of the one that has a variant with this SKU. */
-    public Optional<Long> findProductId(ShopId shop, String webIdOrSku) {
-        return CatalogSql.findProductId(database, shop, webIdOrSku);
+    public Optional<Long> findProductId(Statements statements, ShopId shop, String webIdOrSku) {
+        return ProductsSql.findId(statements, shop, webIdOrSku);
+    }
+
+    /** Whether the shop has a product of this web id, or one with a variant of this SKU. */
+    public boolean hasProduct(ShopId shop, String webIdOrSku) {
+        return findProductId(database, shop, webIdOrSku).isPresent();
     }
 
     /** A product that is not deleted. */
-    public Optional<Product> find(ShopId shop, long productId) {
-        return CatalogSql.findProduct(database, shop, productId);
+    public Optional<WithOptions> find(Statements statements, ShopId shop, long productId) {
+        return ProductsSql.list(statements, shop, List.of(productId)).stream().findAny();
+    }
+
+    /**
+     * Some products, newest first.
+     *
+     * @param total how many there are in all
+     */
+    public record ProductPage(long total, List<WithOptions> products) {}
+
+    /**
+     * A page of the products that are not deleted, newest first. The last page costs what the first does.
+     *
+     * @param limit at most as many
+     */
+    public ProductPage listProducts(ShopId shop, long offset, int limit) {
+        RankedList.Position position = PRODUCTS.position(database, shop.value(), "all", offset);
+        return new ProductPage(
+                position.total(),
+                position.fromId() == null
+                        ? List.of()
+                        : ProductsSql.list(
+                                database,
+                                shop,
+                                ProductsSql.page(database, shop, position.fromId(), position.skip(), limit)));
     }
 
     /**
@@ -204,7 +347,7 @@ public final class Catalog {
      * @param parentId null for a root; the category is the shop's own
      */
     public long addCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
-        return CatalogSql.insertCategory(tx, shop, parentId, name, webId(), clock.now());
+        return CategoriesSql.insert(tx, shop, parentId, name, webId(), clock.now());
     }
 
     /**
@@ -213,13 +356,22 @@ public final class Catalog {
      * @param parentId null for a root
      */
     public Optional<Long> findCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
-        return CatalogSql.findCategory(tx, shop, parentId, name);
+        return CategoriesSql.find(tx, shop, parentId, name);
     }
 
-    private static CatalogRejection rejection(ConstraintViolation violation) {
+    /** The shop's category of a web id. */
+    public Optional<Long> findCategory(ShopId shop, String webId) {
+        return CategoriesSql.findByWebId(database, shop, webId);
+    }
+
+    /** The shop's categories, each parent's in their order; {@link Category#MOST} at the most. */
+    public List<Category> categories(ShopId shop) {
+        return CategoriesSql.list(database, shop);
+    }
+
+    private static <R> R skuTaken(ConstraintViolation violation, R rejection) {
         return switch (violation.constraint()) {
-            case "variant_sku_unique" -> new CatalogRejection.SkuTaken();
-            case "variant_combination_unique" -> new CatalogRejection.CombinationTaken();
+            case "variant_sku_unique" -> rejection;
             default -> throw violation;
         };
     }

@@ -2,7 +2,6 @@ package io.tianguis.catalog;
 
 import io.tianguis.catalog.Catalog.Listed;
 import io.tianguis.catalog.Catalog.Registered;
-import io.tianguis.catalog.NewProduct.NewOption;
 import io.tianguis.kernel.Change;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
@@ -11,13 +10,12 @@ import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on the catalog's tables. */
+/** The statements on variants. */
 final class CatalogSql {
 
     private CatalogSql() {}
@@ -58,7 +56,12 @@ final class CatalogSql {
                     INSERT INTO product (shop_id, product_id, web_id, title, status, created_at, updated_at)
                     SELECT ?, product_id, product_web_id, title, status, ?, ?
                       FROM asked
-                      JOIN saved USING (variant_id)),
+                      JOIN saved USING (variant_id)
+                    RETURNING product_id),
+                named_listed AS (
+                    INSERT INTO product_list_change (shop_id, list, id, delta)
+                    SELECT ?, 'all', product_id, 1
+                      FROM named),
                 listed AS (
                     INSERT INTO item_list_change (shop_id, list, id, delta)
                     SELECT ?, 'all', variant_id, 1
@@ -92,6 +95,7 @@ final class CatalogSql {
                 shop.value(),
                 now,
                 now,
+                shop.value(),
                 shop.value());
     }
 
@@ -102,56 +106,6 @@ final class CatalogSql {
             values[i] = value.apply(i);
         }
         return values;
-    }
-
-    static long insertProduct(Tx tx, ShopId shop, NewProduct product, String webId, Instant now) {
-        record Inserted(long productId) {}
-        return tx.get(
-                        Inserted.class,
-                        """
-                        INSERT INTO product (shop_id, web_id, title, description, category_id, status,
-                                             created_at, updated_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                        RETURNING product_id
-                        """,
-                        shop.value(),
-                        webId,
-                        product.title(),
-                        product.description(),
-                        product.categoryId(),
-                        product.status(),
-                        now,
-                        now)
-                .productId();
-    }
-
-    static void insertOption(
-            Tx tx,
-            ShopId shop,
-            long productId,
-            int position,
-            NewOption option,
-            String webId,
-            Map<String, String> valueWebIds) {
-        tx.update(
-                """
-                WITH option AS (
-                    INSERT INTO product_option (shop_id, product_id, position, web_id, name)
-                    VALUES (?, ?, ?, ?, ?))
-                INSERT INTO product_option_value (shop_id, product_id, option_position, position, web_id, value)
-                SELECT ?, ?, ?, v.position, v.web_id, v.value
-                  FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS v(value, web_id, position)
-                """,
-                shop.value(),
-                productId,
-                position,
-                webId,
-                option.name(),
-                shop.value(),
-                productId,
-                position,
-                option.values().toArray(String[]::new),
-                option.values().stream().map(valueWebIds::get).toArray(String[]::new));
     }
 
     static long insertVariant(
@@ -204,6 +158,42 @@ final class CatalogSql {
                 .variantId();
     }
 
+    /** Makes a deleted variant, whose product the caller has locked, what the new one is; by {@code variant_pk}. */
+    static void bringBack(Tx tx, ShopId shop, long variantId, NewVariant variant, Instant now) {
+        tx.update(
+                """
+                WITH back AS (
+                    UPDATE variant
+                       SET sku = ?, ean = ?, price_cents = ?, wholesale_price_cents = ?, image_url = ?, page_url = ?,
+                           height = ?, width = ?, length = ?, weight = ?, mercado_libre_sku = ?, amazon_sku = ?,
+                           tax_product_code = ?, tariff_code = ?, fragile = ?, updated_at = ?, deleted_at = NULL
+                     WHERE shop_id = ? AND variant_id = ?
+                    RETURNING variant_id)
+                INSERT INTO item_list_change (shop_id, list, id, delta)
+                SELECT ?, 'all', variant_id, 1
+                  FROM back
+                """,
+                variant.sku(),
+                variant.ean(),
+                variant.priceCents(),
+                variant.wholesalePriceCents(),
+                variant.imageUrl(),
+                variant.pageUrl(),
+                variant.dimensions().height(),
+                variant.dimensions().width(),
+                variant.dimensions().length(),
+                variant.dimensions().weight(),
+                variant.marketplaceSkus().mercadoLibre(),
+                variant.marketplaceSkus().amazon(),
+                variant.customs().taxProductCode(),
+                variant.customs().tariffCode(),
+                variant.fragile(),
+                now,
+                shop.value(),
+                variantId,
+                shop.value());
+    }
+
     /** By {@code variant_web_id_unique}. */
     static Optional<Long> updateVariant(Tx tx, ShopId shop, String webId, VariantChange change, Instant now) {
         return updateVariant(tx, shop, "web_id", webId, change, now);
@@ -214,10 +204,20 @@ final class CatalogSql {
         return updateVariant(tx, shop, "variant_id", variantId, change, now);
     }
 
-    /** The title is the product's: the variant is locked before it, as in {@link #deleteVariant}. */
+    /** The title is the product's, which is locked before the variant, as everywhere. */
     private static Optional<Long> updateVariant(
             Tx tx, ShopId shop, String keyColumn, Object key, VariantChange change, Instant now) {
+        record Locked(long productId) {}
         record Updated(long variantId) {}
+        if (change.particulars().title().isPresent()) {
+            tx.list(Locked.class, """
+                    SELECT p.product_id
+                      FROM variant v
+                      JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
+                     WHERE v.shop_id = ? AND v.%s = ?
+                       FOR NO KEY UPDATE OF p
+                    """.formatted(keyColumn), shop.value(), key);
+        }
         return tx.find(Updated.class, """
                         WITH changed AS (
                             UPDATE variant
@@ -281,55 +281,6 @@ final class CatalogSql {
         values.add(change.value());
     }
 
-    /**
-     * The product of a variant that is deleted.
-     *
-     * @param deletedNow false when it was deleted before
-     */
-    record Deleted(long productId, boolean deletedNow) {}
-
-    /** Marks a variant as deleted and takes it from the list; by {@code variant_pk}. */
-    static Optional<Deleted> deleteVariant(Tx tx, ShopId shop, long variantId, Instant now) {
-        return tx.find(Deleted.class, """
-                WITH gone AS (
-                    UPDATE variant
-                       SET deleted_at = ?, updated_at = ?
-                     WHERE shop_id = ? AND variant_id = ? AND deleted_at IS NULL
-                    RETURNING variant_id),
-                listed AS (
-                    INSERT INTO item_list_change (shop_id, list, id, delta)
-                    SELECT ?, 'all', variant_id, -1
-                      FROM gone)
-                SELECT product_id, EXISTS (SELECT FROM gone) AS deleted_now
-                  FROM variant
-                 WHERE shop_id = ? AND variant_id = ?
-                """, now, now, shop.value(), variantId, shop.value(), shop.value(), variantId);
-    }
-
-    /**
-     * Marks a product as deleted when no variant of it is left. Its row is locked by a statement of its own before, so that
-     * of two callers who delete its last two variants the second one sees what the first one did.
-     */
-    static void deleteEmptyProduct(Tx tx, ShopId shop, long productId, Instant now) {
-        record Locked(long productId) {}
-        tx.run(
-                Query.list(
-                        Locked.class,
-                        "SELECT product_id FROM product WHERE shop_id = ? AND product_id = ? FOR UPDATE",
-                        shop.value(),
-                        productId),
-                Query.update("""
-                        UPDATE product p
-                           SET deleted_at = ?, updated_at = ?
-                         WHERE p.shop_id = ?
-                           AND p.product_id = ?
-                           AND NOT EXISTS (
-                               SELECT FROM variant v
-                                WHERE v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL)
-                        """, now, now, shop.value(), productId),
-                (locked, deleted) -> deleted);
-    }
-
     /** By {@code variant_pk}, from the page's block of ids on; the products only of the variants of the page. */
     static List<Listed> list(Statements statements, ShopId shop, long fromId, long skip, int limit) {
         return statements.list(Listed.class, """
@@ -361,75 +312,5 @@ final class CatalogSql {
                   JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
                  WHERE v.shop_id = ? AND v.sku = ANY (?) AND v.deleted_at IS NULL AND p.deleted_at IS NULL
                 """, shop.value(), skus.toArray(String[]::new));
-    }
-
-    static List<OptionValue> optionValues(Statements statements, ShopId shop, long productId) {
-        return statements.list(OptionValue.class, """
-                SELECT o.web_id AS option_web_id, o.name AS option_name, x.web_id, x.value
-                  FROM product_option o
-                  JOIN product_option_value x ON x.shop_id = o.shop_id AND x.product_id = o.product_id
-                                             AND x.option_position = o.position
-                 WHERE o.shop_id = ? AND o.product_id = ?
-                 ORDER BY o.position, x.position
-                """, shop.value(), productId);
-    }
-
-    static Optional<Product> findProduct(Statements statements, ShopId shop, long productId) {
-        return statements.find(Product.class, """
-                SELECT p.product_id, p.web_id, p.title, p.description,
-                       p.category_id, c.name AS category_name, c.web_id AS category_web_id,
-                       coalesce(g.name, b.name, c.name) AS root_category_name,
-                       coalesce(g.web_id, b.web_id, c.web_id) AS root_category_web_id,
-                       p.status, p.created_at, p.updated_at
-                  FROM product p
-                  LEFT JOIN category c ON c.shop_id = p.shop_id AND c.category_id = p.category_id
-                  LEFT JOIN category b ON b.shop_id = c.shop_id AND b.category_id = c.parent_id
-                  LEFT JOIN category g ON g.shop_id = b.shop_id AND g.category_id = b.parent_id
-                 WHERE p.shop_id = ? AND p.product_id = ? AND p.deleted_at IS NULL
-                """, shop.value(), productId);
-    }
-
-    /** By {@code product_web_id_unique}, else by {@code variant_sku_unique}. */
-    static Optional<Long> findProductId(Statements statements, ShopId shop, String webIdOrSku) {
-        record Found(long productId) {}
-        return statements
-                .find(Found.class, """
-                        SELECT product_id
-                          FROM (SELECT product_id, 1 AS rank
-                                  FROM product
-                                 WHERE shop_id = ? AND web_id = ? AND deleted_at IS NULL
-                                 UNION ALL
-                                SELECT product_id, 2
-                                  FROM variant
-                                 WHERE shop_id = ? AND sku = ? AND deleted_at IS NULL) AS found
-                         ORDER BY rank
-                         LIMIT 1
-                        """, shop.value(), webIdOrSku, shop.value(), webIdOrSku)
-                .map(Found::productId);
-    }
-
-    static long insertCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name, String webId, Instant now) {
-        record Inserted(long categoryId) {}
-        return tx.get(Inserted.class, """
-                        INSERT INTO category (shop_id, parent_id, web_id, position, name, created_at, updated_at)
-                        VALUES (?, ?, ?,
-                                1 + (SELECT coalesce(max(position), 0) FROM category
-                                      WHERE shop_id = ? AND parent_id IS NOT DISTINCT FROM ?),
-                                ?, ?, ?)
-                        RETURNING category_id
-                        """, shop.value(), parentId, webId, shop.value(), parentId, name, now, now)
-                .categoryId();
-    }
-
-    /** Every category of the shop is looked at, by {@code category_pk}: a shop has some hundreds. */
-    static Optional<Long> findCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
-        record Found(long categoryId) {}
-        return tx.find(Found.class, """
-                        SELECT category_id
-                          FROM category
-                         WHERE shop_id = ? AND parent_id IS NOT DISTINCT FROM ? AND name = ?
-                         ORDER BY position
-                         LIMIT 1
-                        """, shop.value(), parentId, name).map(Found::categoryId);
     }
 }

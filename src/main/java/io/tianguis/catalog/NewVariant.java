@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param optionValues one value for each option of the product, in their order; empty for a product without options
  * @param sku at most 64 printable characters, unique in the shop among variants that are not deleted; letter case matters
  * @param ean 8 to 14 digits
- * @param priceCents in the shop's currency
+ * @param priceCents in the shop's currency, from 0 to {@link VariantChange#MAX_PRICE_CENTS}, like the wholesale price
+ * @param imageUrl at most {@link VariantChange#MAX_URL_LENGTH} long, like the page's
  * @param dimensions of the packed unit
  * @param marketplaceSkus its names elsewhere
  * @param customs what the tax office and the customs call it
@@ -36,9 +37,12 @@ public record NewVariant(
         if (sku != null && (sku.isEmpty() || sku.length() > MAX_SKU_LENGTH)) {
             throw new IllegalArgumentException("a SKU has 1 to 64 characters: " + sku);
         }
-        if (priceCents < 0) {
-            throw new IllegalArgumentException("negative price: " + priceCents);
+        VariantChange.checkPrice(priceCents);
+        if (wholesalePriceCents != null) {
+            VariantChange.checkPrice(wholesalePriceCents);
         }
+        VariantChange.checkUrl(imageUrl);
+        VariantChange.checkUrl(pageUrl);
     }
 
     /** A variant with nothing but its SKU and price. */

@@ -2,6 +2,7 @@ package io.tianguis.catalog;
 
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product's face, with the category it stands in and the root of that one, which is itself for a root; all null for a
  * product that stands in none.
+ *
+ * @param imageUrls its own pictures, in their order
  */
 public record Product(
         long productId,
@@ -21,6 +24,7 @@ public record Product(
         @Nullable String rootCategoryName,
         @Nullable String rootCategoryWebId,
         ProductStatus status,
+        List<String> imageUrls,
         Instant createdAt,
         Instant updatedAt) {
 

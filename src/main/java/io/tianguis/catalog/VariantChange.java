@@ -88,13 +88,13 @@ public record VariantChange(
         checkUrl(imageUrl.value());
     }
 
-    private static void checkPrice(long cents) {
+    static void checkPrice(long cents) {
         if (cents < 0 || cents > MAX_PRICE_CENTS) {
             throw new IllegalArgumentException("cannot cost " + cents + " cents");
         }
     }
 
-    private static void checkUrl(@Nullable String url) {
+    static void checkUrl(@Nullable String url) {
         if (url != null && url.length() > MAX_URL_LENGTH) {
             throw new IllegalArgumentException("an address of " + url.length() + " characters");
         }

@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The products of a load, each made from the seed and its index alone. */
@@ -99,8 +100,18 @@ final class Assortment {
                         + said("Enviamos en 24 horas hábiles.|Enviamos em 24 horas úteis."),
                 categoryId,
                 dice.chance(92) ? ProductStatus.ACTIVE : ProductStatus.PAUSED,
+                pictures(outline),
                 outline.options(),
                 variants);
+    }
+
+    /** None for one product in ten; where it is follows from its number, so that no other choice moves. */
+    private static List<String> pictures(Outline outline) {
+        String name = outline.family().code() + "-" + String.format(Locale.ROOT, "%05d", outline.number());
+        return Stream.of("frente", "detalle", "uso")
+                .limit(outline.number() % 10 == 0 ? 0 : 1 + outline.number() % 3)
+                .map(view -> "https://imagenes.example/" + name + "-" + view + ".webp")
+                .toList();
     }
 
     private NewVariant variant(

@@ -1,5 +1,6 @@
 package io.tianguis.demonstration;
 
+import io.tianguis.catalog.Catalog.Created;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.NewProduct;
 import io.tianguis.catalog.NewVariant;
@@ -62,11 +63,10 @@ final class DocumentedItems {
                 new MarketplaceSkus("ML" + item.sku(), "AMZ" + item.sku()),
                 Customs.NONE,
                 false);
-        NewProduct product =
-                new NewProduct(item.title(), null, null, ProductStatus.ACTIVE, List.of(), List.of(variant));
+        NewProduct product = NewProduct.of(item.title(), ProductStatus.ACTIVE, variant);
         switch (stock.create(tx, shop, product, List.of(new OpeningStock(item.units(), false)))) {
-            case Outcome.Ok<List<Long>, CatalogRejection> _ -> {}
-            case Outcome.Rejected<List<Long>, CatalogRejection>(CatalogRejection rejection) ->
+            case Outcome.Ok<Created, CatalogRejection> _ -> {}
+            case Outcome.Rejected<Created, CatalogRejection>(CatalogRejection rejection) ->
                 throw new IllegalStateException(item.sku() + " was refused: " + rejection);
         }
     }

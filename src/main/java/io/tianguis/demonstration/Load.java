@@ -1,5 +1,6 @@
 package io.tianguis.demonstration;
 
+import io.tianguis.catalog.Catalog.Created;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.customers.CustomerRejection;
 import io.tianguis.demonstration.Progress.Stage;
@@ -213,14 +214,18 @@ final class Load {
         List<String> category = assortment.outline(index).family().category();
         return switch (doors.stock()
                 .create(tx, shop.id(), assortment.product(index, categoryIds.get(path(category))), openings(index))) {
-            case Outcome.Ok<List<Long>, CatalogRejection> _ -> true;
-            case Outcome.Rejected<List<Long>, CatalogRejection>(CatalogRejection rejection) ->
+            case Outcome.Ok<Created, CatalogRejection> _ -> true;
+            case Outcome.Rejected<Created, CatalogRejection>(CatalogRejection rejection) ->
                 switch (rejection) {
                     case CatalogRejection.SkuTaken _ -> false;
-                    case CatalogRejection.VariantNotFound _,
-                            CatalogRejection.VariantDeleted _,
+                    case CatalogRejection.ProductNotFound _,
                             CatalogRejection.CombinationTaken _,
-                            CatalogRejection.UnknownOptionValue _ -> throw refused("product", index, rejection);
+                            CatalogRejection.UnknownOptionValue _,
+                            CatalogRejection.MissingOptionValue _,
+                            CatalogRejection.OptionsFixed _,
+                            CatalogRejection.TooManyOptions _,
+                            CatalogRejection.TooManyValues _,
+                            CatalogRejection.TooManyVariants _ -> throw refused("product", index, rejection);
                 };
         };
     }

@@ -1,17 +1,19 @@
 package io.tianguis.stock;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Catalog.Created;
 import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.NewProduct;
-import io.tianguis.catalog.Product;
 import io.tianguis.catalog.VariantChange;
+import io.tianguis.catalog.VariantRejection;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -94,47 +96,38 @@ public final class Stock {
      * Creates a product with its variants and what there is of each. Rejections as {@link Catalog#create}.
      *
      * @param openings one for each variant, in their order
-     * @return the ids of the variants, in their order
      */
-    public Outcome<List<Long>, CatalogRejection> create(
+    public Outcome<Created, CatalogRejection> create(
             Tx tx, ShopId shop, NewProduct product, List<OpeningStock> openings) {
-        Outcome<List<Long>, CatalogRejection> created = catalog.create(tx, shop, product);
-        if (created instanceof Outcome.Ok<List<Long>, CatalogRejection>(List<Long> variantIds)) {
-            StockSql.open(tx, shop, variantIds, openings, clock.now());
+        Outcome<Created, CatalogRejection> outcome = catalog.create(tx, shop, product);
+        if (outcome instanceof Outcome.Ok<Created, CatalogRejection>(Created created)) {
+            StockSql.open(tx, shop, created.variantIds(), openings, clock.now());
         }
-        return created;
+        return outcome;
     }
 
     /**
-     * Deletes an item. It is kept for the orders that name it, and gone for everybody who sells; its SKU is free again, and
-     * with its last variant goes the product. Units that are left are written off by a movement, and it takes no back-orders
-     * any more, so that an order which found it a moment ago cannot hold it. Rejections in the order of the checks:
-     * {@code ItemNotFound}, {@code AlreadyDeleted}, {@code UnitsReserved}.
-     *
-     * <p>Locks the variant's row, the product's, the level's.
+     * Deletes an item, which open orders must not hold; with the last variant of a product goes the product. Otherwise as
+     * {@link Products#deleteVariant}. Rejections in the order of the checks: {@code ItemNotFound}, {@code AlreadyDeleted},
+     * {@code UnitsReserved}.
      *
      * @param actor who deletes it, kept with the movement
      * @return the variant's id
      */
     public Outcome<Long, DeletionRejection> delete(ShopId shop, long variantId, String actor) {
-        return database.transaction(tx -> switch (catalog.deleteVariant(tx, shop, variantId)) {
-            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) ->
-                Outcome.rejected(
-                        switch (rejection) {
-                            case CatalogRejection.VariantNotFound _ -> new DeletionRejection.ItemNotFound();
-                            case CatalogRejection.VariantDeleted _ -> new DeletionRejection.AlreadyDeleted();
-                            case CatalogRejection.SkuTaken _,
-                                    CatalogRejection.CombinationTaken _,
-                                    CatalogRejection.UnknownOptionValue _ ->
-                                throw new IllegalStateException("a deletion met " + rejection);
-                        });
-            case Outcome.Ok<Long, CatalogRejection> _ -> {
-                long reserved = StockSql.writeOff(tx, shop, variantId, actor, clock.now());
-                yield reserved == 0
-                        ? Outcome.ok(variantId)
-                        : Outcome.rejected(new DeletionRejection.UnitsReserved(reserved));
-            }
-        });
+        VariantDeletion deletion = new VariantDeletion(catalog, clock, shop, actor);
+        return database.transaction(tx -> deletion.delete(tx, variantId)
+                .<Outcome<Long, DeletionRejection>>map(deleted -> {
+                    if (deleted.reserved() > 0) {
+                        return Outcome.rejected(new DeletionRejection.UnitsReserved(deleted.reserved()));
+                    }
+                    catalog.deleteEmptyProduct(tx, shop, deleted.productId());
+                    return Outcome.ok(variantId);
+                })
+                .orElseGet(() -> Outcome.rejected(
+                        ClosedLevelsSql.isClosed(tx, shop, variantId)
+                                ? new DeletionRejection.AlreadyDeleted()
+                                : new DeletionRejection.ItemNotFound())));
     }
 
     /** How much of a SKU can be sold; letter case matters. */
@@ -164,20 +157,12 @@ public final class Stock {
 
     /** A product with its variants and their levels, by its web id, else by the SKU of one of its variants. */
     public Optional<StockedProduct> findProduct(ShopId shop, String webIdOrSku) {
-        return catalog.findProductId(shop, webIdOrSku).flatMap(productId -> findProduct(shop, productId));
+        return catalog.findProductId(database, shop, webIdOrSku).flatMap(productId -> findProduct(shop, productId));
     }
 
     /** A product with its variants and their levels. */
     public Optional<StockedProduct> findProduct(ShopId shop, long productId) {
-        Optional<Product> product = catalog.find(shop, productId);
-        if (product.isEmpty()) {
-            return Optional.empty();
-        }
-        List<StockedVariant> variants = StockSql.listByProduct(database, shop, productId);
-        boolean hasOptions = variants.stream()
-                .anyMatch(variant -> !variant.optionValueWebIds().isEmpty());
-        return Optional.of(new StockedProduct(
-                product.get(), variants, hasOptions ? catalog.optionValues(shop, productId) : List.of()));
+        return StockedProduct.find(database, catalog, shop, productId);
     }
 
     /**
@@ -229,25 +214,21 @@ public final class Stock {
         if (refusal.isPresent()) {
             return Outcome.rejected(refusal.get());
         }
-        Outcome<StockedVariant, CatalogRejection> changed = database.transaction(tx -> switch (catalog.changeVariant(
+        Outcome<StockedVariant, VariantRejection> changed = database.transaction(tx -> switch (catalog.changeVariant(
                 tx, shop, variantId, change)) {
-            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) -> Outcome.rejected(rejection);
-            case Outcome.Ok<Long, CatalogRejection> _ ->
+            case Outcome.Rejected<Long, VariantRejection>(VariantRejection rejection) -> Outcome.rejected(rejection);
+            case Outcome.Ok<Long, VariantRejection> _ ->
                 StockSql.findById(tx, shop, variantId)
-                        .<Outcome<StockedVariant, CatalogRejection>>map(Outcome::ok)
-                        .orElseGet(() -> Outcome.rejected(new CatalogRejection.VariantNotFound()));
+                        .<Outcome<StockedVariant, VariantRejection>>map(Outcome::ok)
+                        .orElseGet(() -> Outcome.rejected(new VariantRejection.VariantNotFound()));
         });
         return switch (changed) {
-            case Outcome.Ok<StockedVariant, CatalogRejection>(StockedVariant item) -> Outcome.ok(item);
-            case Outcome.Rejected<StockedVariant, CatalogRejection>(CatalogRejection rejection) ->
+            case Outcome.Ok<StockedVariant, VariantRejection>(StockedVariant item) -> Outcome.ok(item);
+            case Outcome.Rejected<StockedVariant, VariantRejection>(VariantRejection rejection) ->
                 switch (rejection) {
-                    case CatalogRejection.VariantNotFound _ -> Outcome.rejected(new ItemRejection.ItemNotFound());
+                    case VariantRejection.VariantNotFound _ -> Outcome.rejected(new ItemRejection.ItemNotFound());
                     // Taken since it was looked for: another look tells by which item.
-                    case CatalogRejection.SkuTaken _ -> change(shop, variantId, change);
-                    case CatalogRejection.VariantDeleted _,
-                            CatalogRejection.CombinationTaken _,
-                            CatalogRejection.UnknownOptionValue _ ->
-                        throw new IllegalStateException("a change of no option met " + rejection);
+                    case VariantRejection.SkuTaken _ -> change(shop, variantId, change);
                 };
         };
     }
@@ -270,54 +251,51 @@ public final class Stock {
 
     /**
      * Changes what is said of an item. A change of the available units alone, which is what a point of sale sends all day,
-     * is one statement; anything more is one transaction. Rejections in the order of the checks: {@code ItemNotFound},
-     * {@code SkuTaken}, {@code UnitsOwed}.
+     * is one round trip; anything more is one transaction. Rejections in the order of the checks: {@code ItemNotFound},
+     * {@code SkuTaken}, {@code UnitsDiffer}, {@code UnitsOwed}.
      *
      * @param actor who changes it, kept with the movement
      */
-    public Outcome<StockedVariant, StockRejection> change(ShopId shop, String webId, ItemChange change, String actor) {
+    public Outcome<ItemChanged, StockRejection> change(ShopId shop, String webId, ItemChange change, String actor) {
         try {
-            if (change.variant().changesNothing()) {
-                return found(
-                        webId,
-                        change.changesStock()
-                                ? StockSql.set(database, shop, webId, change, actor, clock.now())
-                                : StockSql.findByWebId(database, shop, webId));
-            }
-            return database.transaction(tx -> changed(tx, shop, webId, change, actor));
+            return change.variant().changesNothing()
+                    ? counted(database, shop, webId, change, actor)
+                    : database.transaction(tx -> change(tx, shop, webId, change, actor));
         } catch (ConstraintViolation violation) {
-            return switch (violation.constraint()) {
-                case "stock_level_never_oversold" -> Outcome.rejected(new StockRejection.UnitsOwed());
-                default -> throw violation;
-            };
+            return Outcome.rejected(owed(violation, new StockRejection.UnitsOwed()));
         }
     }
 
-    private Outcome<StockedVariant, StockRejection> changed(
-            Tx tx, ShopId shop, String webId, ItemChange change, String actor) {
+    /** The same within a transaction, where units that are owed are a broken constraint. */
+    Outcome<ItemChanged, StockRejection> change(Tx tx, ShopId shop, String webId, ItemChange change, String actor) {
+        if (change.variant().changesNothing()) {
+            return counted(tx, shop, webId, change, actor);
+        }
         return switch (catalog.changeVariant(tx, shop, webId, change.variant())) {
-            case Outcome.Rejected<Long, CatalogRejection>(CatalogRejection rejection) ->
+            case Outcome.Rejected<Long, VariantRejection>(VariantRejection rejection) ->
                 Outcome.rejected(
                         switch (rejection) {
-                            case CatalogRejection.VariantNotFound _ -> new StockRejection.ItemNotFound(webId);
-                            case CatalogRejection.SkuTaken _ -> new StockRejection.SkuTaken();
-                            case CatalogRejection.VariantDeleted _,
-                                    CatalogRejection.CombinationTaken _,
-                                    CatalogRejection.UnknownOptionValue _ ->
-                                throw new IllegalStateException("a change of no option met " + rejection);
+                            case VariantRejection.VariantNotFound _ -> new StockRejection.ItemNotFound(webId);
+                            case VariantRejection.SkuTaken _ -> new StockRejection.SkuTaken();
                         });
-            case Outcome.Ok<Long, CatalogRejection> _ ->
-                found(
-                        webId,
-                        change.changesStock()
-                                ? StockSql.set(tx, shop, webId, change, actor, clock.now())
-                                : StockSql.findByWebId(tx, shop, webId));
+            case Outcome.Ok<Long, VariantRejection> _ -> counted(tx, shop, webId, change, actor);
         };
     }
 
-    private static Outcome<StockedVariant, StockRejection> found(String webId, Optional<StockedVariant> item) {
-        return item.<Outcome<StockedVariant, StockRejection>>map(Outcome::ok)
-                .orElseGet(() -> Outcome.rejected(new StockRejection.ItemNotFound(webId)));
+    private Outcome<ItemChanged, StockRejection> counted(
+            Statements statements, ShopId shop, String webId, ItemChange change, String actor) {
+        Optional<Outcome<ItemChanged, StockRejection>> changed = change.looksAtStock()
+                ? StockSql.set(statements, shop, webId, change, actor, clock.now())
+                : StockSql.findByWebId(statements, shop, webId)
+                        .map(item -> Outcome.ok(new ItemChanged(item, item.available())));
+        return changed.orElseGet(() -> Outcome.rejected(new StockRejection.ItemNotFound(webId)));
+    }
+
+    static <R> R owed(ConstraintViolation violation, R rejection) {
+        return switch (violation.constraint()) {
+            case "stock_level_never_oversold" -> rejection;
+            default -> throw violation;
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tianguis.stock;
 
+import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -84,12 +85,12 @@ final class StockSql {
     }
 
     /** By {@code variant_combination_unique}, whose second column is the product. */
-    static List<StockedVariant> listByProduct(Statements statements, ShopId shop, long productId) {
+    static List<StockedVariant> listByProducts(Statements statements, ShopId shop, List<Long> productIds) {
         return statements.list(
                 StockedVariant.class,
-                "SELECT * FROM stocked_variant WHERE shop_id = ? AND product_id = ? ORDER BY variant_id",
+                "SELECT * FROM stocked_variant WHERE shop_id = ? AND product_id = ANY (?) ORDER BY variant_id",
                 shop.value(),
-                productId);
+                productIds.toArray(Long[]::new));
     }
 
     static void open(Tx tx, ShopId shop, List<Long> variantIds, List<OpeningStock> openings, Instant now) {
@@ -123,21 +124,25 @@ final class StockSql {
      * locked first, so that the difference is taken from what the update changes, and every column is taken from the locked
      * row: PostgreSQL computes a row, and checks its constraints, from the version that was there when the statement began,
      * before it notices that there is a later one. A difference from the later version added to the earlier one would break
-     * a constraint that nobody breaks. The movement is dated no earlier than the one before it, whatever the clocks say, as
-     * every movement is.
+     * a constraint that nobody breaks. For the same reason the locked row says whether the variant is deleted: the
+     * statement's own look at the catalog may be older. The movement is dated no earlier than the one before it, whatever
+     * the clocks say, as every movement is.
+     *
+     * @return nothing when there is no such variant that is not deleted
      */
-    static Optional<StockedVariant> set(
+    static Optional<Outcome<ItemChanged, StockRejection>> set(
             Statements statements, ShopId shop, String webId, ItemChange change, String actor, Instant now) {
-        return statements.find(
-                StockedVariant.class,
+        record Met(long available, boolean made) {}
+        return statements.together(
                 """
-                WITH item AS (
-                    SELECT * FROM stocked_variant WHERE shop_id = ? AND web_id = ?),
-                before AS (
+                WITH before AS (
                     SELECT l.*, coalesce(?, l.on_hand - l.reserved) - (l.on_hand - l.reserved) AS delta,
-                           greatest(l.last_moved_at, ?) AS moment
+                           greatest(l.last_moved_at, ?) AS moment,
+                           greatest(l.on_hand - l.reserved, 0) AS available
                       FROM stock_level l
-                     WHERE l.shop_id = ? AND l.variant_id = (SELECT variant_id FROM item)
+                     WHERE l.shop_id = ?
+                       AND l.variant_id = (SELECT variant_id FROM stocked_variant WHERE shop_id = ? AND web_id = ?)
+                       AND l.closed_at IS NULL
                        FOR UPDATE),
                 after AS (
                     UPDATE stock_level l
@@ -147,28 +152,37 @@ final class StockSql {
                            last_moved_at = CASE WHEN before.delta = 0 THEN before.last_moved_at ELSE before.moment END
                       FROM before
                      WHERE l.shop_id = before.shop_id AND l.variant_id = before.variant_id
-                    RETURNING l.variant_id, l.on_hand, l.reserved, l.accepts_back_orders),
+                       AND (? OR before.available = ANY (?))
+                    RETURNING l.variant_id),
                 movement AS (
                     INSERT INTO stock_movement (shop_id, variant_id, delta, reason, actor, at)
                     SELECT shop_id, variant_id, delta, ?, ?, moment
                       FROM before
+                      JOIN after USING (variant_id)
                      WHERE delta <> 0)
-                SELECT item.variant_id, item.product_id, item.web_id, item.option_value_web_ids, item.name, item.title,
-                       item.sku, item.ean, item.price_cents, item.wholesale_price_cents, item.image_url, item.page_url,
-                       item.height, item.width, item.length, item.weight, item.mercado_libre_sku, item.amazon_sku,
-                       item.tax_product_code, item.tariff_code, item.fragile, item.created_at, item.updated_at,
-                       after.on_hand, after.reserved, after.accepts_back_orders
-                  FROM item
-                  JOIN after USING (variant_id)
+                SELECT available, EXISTS (SELECT FROM after) AS made
+                  FROM before;
+                SELECT * FROM stocked_variant WHERE shop_id = ? AND web_id = ?
                 """,
-                shop.value(),
-                webId,
+                results -> {
+                    Optional<Met> met = results.find(Met.class);
+                    Optional<StockedVariant> item = results.find(StockedVariant.class);
+                    return met.flatMap(level -> item.map(found -> level.made()
+                            ? Outcome.ok(new ItemChanged(found, level.available()))
+                            : Outcome.rejected(new StockRejection.UnitsDiffer(level.available()))));
+                },
                 change.available().orElse(null),
                 now,
                 shop.value(),
+                shop.value(),
+                webId,
                 change.acceptsBackOrders().orElse(null),
+                change.expected().isEmpty(),
+                change.expected().orElse(Set.of()).toArray(Long[]::new),
                 MovementReason.SET,
-                actor);
+                actor,
+                shop.value(),
+                webId);
     }
 
     /**
@@ -203,6 +217,7 @@ final class StockSql {
                               FROM locked
                              WHERE level.shop_id = locked.shop_id
                                AND level.variant_id = locked.variant_id
+                               AND locked.closed_at IS NULL
                                AND (locked.accepts_back_orders OR locked.on_hand - locked.reserved >= locked.units)
                             RETURNING level.variant_id)
                         INSERT INTO stock_reservation (shop_id, order_id, line, variant_id, units)
@@ -355,6 +370,7 @@ final class StockSql {
                       FROM stock_level level
                      WHERE level.shop_id = ?
                        AND level.variant_id = (SELECT variant_id FROM stocked_variant WHERE shop_id = ? AND sku = ?)
+                       AND level.closed_at IS NULL
                        FOR UPDATE),
                 adjusted AS (
                     UPDATE stock_level level
@@ -385,38 +401,5 @@ final class StockSql {
                 MovementReason.ADJUSTMENT,
                 reference,
                 actor);
-    }
-
-    /**
-     * Takes all units of a variant off the shelf, and the back-orders with them, when no order holds any; answers how many
-     * are held. Everything is taken from the locked row, as in {@link #set}.
-     */
-    static long writeOff(Tx tx, ShopId shop, long variantId, String actor, Instant now) {
-        record Locked(long reserved) {}
-        return tx.get(Locked.class, """
-                        WITH locked AS (
-                            SELECT *
-                              FROM stock_level
-                             WHERE shop_id = ? AND variant_id = ?
-                               FOR UPDATE),
-                        emptied AS (
-                            UPDATE stock_level level
-                               SET on_hand = 0,
-                                   reserved = locked.reserved,
-                                   accepts_back_orders = false
-                              FROM locked
-                             WHERE level.shop_id = locked.shop_id
-                               AND level.variant_id = locked.variant_id
-                               AND locked.reserved = 0
-                            RETURNING level.variant_id),
-                        movement AS (
-                            INSERT INTO stock_movement (shop_id, variant_id, delta, reason, reference, actor, at)
-                            SELECT locked.shop_id, variant_id, -locked.on_hand, ?, 'deletion', ?, ?
-                              FROM locked
-                              JOIN emptied USING (variant_id)
-                             WHERE locked.on_hand > 0)
-                        SELECT reserved FROM locked
-                        """, shop.value(), variantId, MovementReason.ADJUSTMENT, actor, now)
-                .reserved();
     }
 }

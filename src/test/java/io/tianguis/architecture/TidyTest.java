@@ -52,8 +52,15 @@ class TidyTest {
     private static final Map<String, Integer> LONG_FILES = Map.of("LauncherTest.java", 568, "DatabaseTest.java", 513);
 
     /** Methods that may be longer: a statement with its values, a form with its fields, a table of cases. */
-    private static final Map<String, Integer> LONG_METHODS =
-            Map.of("ContactInfo.read", 84, "OrdersSql.insert", 109, "RackParametersTest.readsOneWayOnly", 82);
+    private static final Map<String, Integer> LONG_METHODS = Map.of(
+            "CatalogSql.register",
+            74,
+            "ContactInfo.read",
+            84,
+            "OrdersSql.insert",
+            109,
+            "RackParametersTest.readsOneWayOnly",
+            82);
 
     /** Assembled, so that this file does not hold what it looks for. */
     private static final Pattern MARKER = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");

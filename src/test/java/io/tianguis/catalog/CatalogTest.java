@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tianguis.catalog.CatalogRejection.CombinationTaken;
 import io.tianguis.catalog.CatalogRejection.SkuTaken;
 import io.tianguis.catalog.CatalogRejection.UnknownOptionValue;
-import io.tianguis.catalog.CatalogRejection.VariantNotFound;
 import io.tianguis.catalog.NewProduct.NewOption;
 import io.tianguis.catalog.NewVariant.Customs;
 import io.tianguis.catalog.NewVariant.Dimensions;
 import io.tianguis.catalog.NewVariant.MarketplaceSkus;
+import io.tianguis.catalog.VariantRejection.VariantNotFound;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.shops.ShopId;
 import io.tianguis.testkit.TestBackend;
@@ -37,17 +37,20 @@ class CatalogTest {
 
     @Test
     void aProductIsCreatedWithItsOptionsAndVariants() {
-        List<Long> variants = backend.accepted(
+        Catalog.Created created = backend.accepted(
                 tx -> catalog.create(tx, shop, product(variant("PLAYERA-CH", "CH"), variant("PLAYERA-M", "M"))));
-        assertThat(variants).hasSize(2);
+        assertThat(created.variantIds()).hasSize(2);
         long productId = sellable("PLAYERA-M").productId();
-        assertThat(catalog.optionValues(shop, productId))
+        assertThat(created.productId()).isEqualTo(productId);
+        Catalog.WithOptions found =
+                catalog.find(backend.database(), shop, productId).orElseThrow();
+        assertThat(found.optionValues())
                 .extracting(OptionValue::optionName, OptionValue::value)
                 .containsExactly(tuple("Talla", "CH"), tuple("Talla", "M"));
         assertThat(sellable("PLAYERA-M").optionValues()).containsExactly("M");
-        assertThat(catalog.find(shop, productId))
-                .hasValueSatisfying(product -> assertThat(product.status()).isEqualTo(ProductStatus.ACTIVE));
-        assertThat(catalog.find(backend.stranger().id(), productId)).isEmpty();
+        assertThat(found.product().status()).isEqualTo(ProductStatus.ACTIVE);
+        assertThat(catalog.find(backend.database(), backend.stranger().id(), productId))
+                .isEmpty();
     }
 
     @Test
@@ -56,7 +59,7 @@ class CatalogTest {
         assertThat(create(product(variant(World.PAQ, "XL"), variant("Z", "XL"))))
                 .isEqualTo(Outcome.rejected(new UnknownOptionValue("XL")));
         assertThat(create(product(variant(World.PAQ, "M"), variant("Z", "M"))))
-                .isEqualTo(Outcome.rejected(new CombinationTaken()));
+                .isEqualTo(Outcome.rejected(new CombinationTaken("M")));
         assertThat(create(product(variant("Z", "CH"), variant(World.PAQ, "M"))))
                 .isEqualTo(Outcome.rejected(new SkuTaken()));
         assertThat(products()).isEqualTo(before);
@@ -77,7 +80,7 @@ class CatalogTest {
         assertThat(found).extracting(Sellable::sku).containsExactly(World.PAQ);
     }
 
-    private Outcome<List<Long>, CatalogRejection> create(NewProduct product) {
+    private Outcome<Catalog.Created, CatalogRejection> create(NewProduct product) {
         return backend.run(tx -> catalog.create(tx, shop, product));
     }
 
@@ -94,7 +97,7 @@ class CatalogTest {
     }
 
     private static NewProduct product(NewVariant... variants) {
-        return new NewProduct("Playera", null, null, ProductStatus.ACTIVE, SIZES, List.of(variants));
+        return new NewProduct("Playera", null, null, ProductStatus.ACTIVE, List.of(), SIZES, List.of(variants));
     }
 
     private static NewVariant variant(String sku, String size) {

@@ -290,6 +290,7 @@ final class Attempts {
         String product = "GET /api/v1/products/{key}";
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, productWebId(), "0000000000"));
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
+        products(attempts);
         String customer = "GET /retailers/api/v1/customers/{x}";
         for (String[] keys : new String[][] {
             {customerId(), "2222222222222"},
@@ -311,6 +312,55 @@ final class Attempts {
                         encoded(keys[1])));
             }
         }
+    }
+
+    private void products(List<Attempt> attempts) {
+        String list = "GET /api/v1/products";
+        attempts.add(new Attempt(list, 200, "/api/v1/products?sku=%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
+        String categories = "GET /api/v1/categories";
+        attempts.add(new Attempt(categories, 200, "/api/v1/categories?web_id=%s", "", apiKey, categoryId(), "00"));
+        String create = "POST /api/v1/products";
+        String body = "{\"product\":{\"title\":\"Igual\",\"price\":1,\"%s\":\"%%s\"}}";
+        attempts.add(new Attempt(create, 201, "/api/v1/products", body.formatted("sku"), apiKey, World.PAQ, "PAQ-99"));
+        attempts.add(new Attempt(
+                create, 422, "/api/v1/products", body.formatted("subcategory_id"), apiKey, categoryId(), "0000000000"));
+        String robbed = "{\"product\":{\"title\":\"Robado\",\"price\":1,\"variants\":[]}}";
+        String update = "PUT /api/v1/products/{key}";
+        String delete = "DELETE /api/v1/products/{key}";
+        String add = "POST /api/v1/products/{key}/variants";
+        for (String[] keys : new String[][] {{productWebId(), "0000000000"}, {"CAM-M-NEGRO", "CAM-M-ROJO"}}) {
+            attempts.add(new Attempt(update, 404, "/api/v1/products/%s", robbed, apiKey, keys[0], keys[1]));
+            attempts.add(new Attempt(update, 404, "/api/v1/products/%s", "{\"title\":7}", apiKey, keys[0], keys[1]));
+            attempts.add(new Attempt(delete, 404, "/api/v1/products/%s", "", apiKey, keys[0], keys[1]));
+            attempts.add(new Attempt(
+                    add,
+                    404,
+                    "/api/v1/products/%s/variants",
+                    "{\"option1\":\"CH\",\"price\":1}",
+                    apiKey,
+                    keys[0],
+                    keys[1]));
+            attempts.add(new Attempt(add, 404, "/api/v1/products/%s/variants", "{}", apiKey, keys[0], keys[1]));
+        }
+        String own = "{\"product\":{\"variants\":[{\"web_id\":\"%s\",\"price\":1}]}}";
+        attempts.add(new Attempt(
+                update, 422, "/api/v1/products/AJENO-1", own, apiKey, variant().webId(), "0000000000"));
+        attempts.add(new Attempt(
+                "DELETE /api/v1/variants/{web_id}",
+                404,
+                "/api/v1/variants/%s",
+                "",
+                apiKey,
+                variant().webId(),
+                "0000000000"));
+    }
+
+    private String categoryId() {
+        return server.backend()
+                .catalog()
+                .categories(DemonstrationShop.ID)
+                .getFirst()
+                .webId();
     }
 
     private void contacts(List<Attempt> attempts) {

@@ -306,7 +306,12 @@ class IsolationTest {
                                 backend.customers(),
                                 backend.conversations(),
                                 backend.creatingRequests()),
-                        MercatelyRoutes.shops(backend.credentials(), backend.stock()))
+                        MercatelyRoutes.shops(
+                                backend.credentials(),
+                                backend.catalog(),
+                                backend.stock(),
+                                backend.products(),
+                                backend.creatingRequests()))
                 .map(Surface::routes)
                 .flatMap(List::stream)
                 .map(route -> route.method() + " " + route.path())

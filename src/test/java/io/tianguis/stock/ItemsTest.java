@@ -37,7 +37,9 @@ class ItemsTest {
 
     private record Movement(long delta, String reason, String reference, String actor) {}
 
-    private record Kept(long onHand, boolean acceptsBackOrders, boolean deleted) {}
+    private record Kept(long onHand, boolean closed, boolean inTheCatalog) {}
+
+    private record Erased(String name, String sku, String actor) {}
 
     @AfterEach
     void stop() {
@@ -46,19 +48,44 @@ class ItemsTest {
     }
 
     @Test
-    void aDeletedItemIsKeptWithItsHistoryAndWhatWasLeftIsWrittenOff() {
+    void anItemThatAnOrderHadIsKeptWithItsHistoryAndWhatWasLeftIsWrittenOff() {
+        long termo = id(World.TERMO);
+        release(World.TERMO);
+
+        assertThat(delete(termo)).isEqualTo(Outcome.ok(termo));
+
+        assertThat(stock.findBySku(shop, World.TERMO)).isEmpty();
+        assertThat(kept(termo)).isEqualTo(new Kept(0, true, true));
+        assertThat(movements(termo))
+                .containsExactly(new Movement(5, "initial", "", ""), new Movement(-5, "adjustment", "deletion", "ana"));
+    }
+
+    @Test
+    void anItemThatNobodyHadIsErasedAndTheLedgerRemembersWhatItWas() {
         long shirt = id(SHIRT);
 
         assertThat(delete(shirt)).isEqualTo(Outcome.ok(shirt));
 
-        assertThat(stock.findBySku(shop, SHIRT)).isEmpty();
-        assertThat(kept(shirt)).isEqualTo(new Kept(0, false, true));
-        assertThat(backend.database().list(Movement.class, """
-                                SELECT delta, reason, coalesce(reference, '') AS reference,
-                                       coalesce(actor, '') AS actor
-                                  FROM stock_movement WHERE variant_id = ? ORDER BY movement_id
-                                """, shirt))
+        assertThat(kept(shirt)).isEqualTo(new Kept(0, true, false));
+        assertThat(movements(shirt))
                 .containsExactly(new Movement(3, "initial", "", ""), new Movement(-3, "adjustment", "deletion", "ana"));
+        assertThat(backend.database()
+                        .list(
+                                Erased.class,
+                                "SELECT name, sku, actor FROM stock_erased_variant WHERE variant_id = ?",
+                                shirt))
+                .containsExactly(new Erased("Camiseta básica CH/Azul", SHIRT, "ana"));
+    }
+
+    @Test
+    void anItemThatAnEntryNamesIsKept() {
+        long paq = id(World.PAQ);
+        release(World.PAQ);
+        backend.database().update("DELETE FROM order_line WHERE variant_id = ?", paq);
+
+        assertThat(delete(paq)).isEqualTo(Outcome.ok(paq));
+
+        assertThat(kept(paq)).isEqualTo(new Kept(0, true, true));
     }
 
     @Test
@@ -140,6 +167,27 @@ class ItemsTest {
 
             boolean deleted = done.get(5);
             assertThat(done.stream().filter(Boolean::booleanValue).count() > 1).isNotEqualTo(deleted);
+        }
+    }
+
+    /** The quantity was on its way when the item was found; the deletion comes between. */
+    @Test
+    void aQuantityThatIsSetAtTheMomentOfADeletionIsBeforeItOrNotAtAll() throws Exception {
+        for (String sku : List.of(SHIRT, "CAM-M-AZUL", "CAM-M-NEGRO", World.SOLD_OUT, World.BACK_ORDER)) {
+            StockedVariant item = stock.findBySku(shop, sku).orElseThrow();
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int caller = 0; caller < 10; caller++) {
+                long units = 5 + caller;
+                calls.add(() -> {
+                    ItemChange change = new ItemChange(VariantChange.NOTHING, Optional.of(units), Optional.empty());
+                    return stock.change(shop, item.webId(), change, "pos") instanceof Outcome.Ok;
+                });
+            }
+            calls.add(calls.size() / 2, () -> delete(item.variantId()) instanceof Outcome.Ok);
+
+            assertThat(TestBackend.race(calls).get(5)).isTrue();
+
+            assertThat(kept(item.variantId())).isEqualTo(new Kept(0, true, false));
         }
     }
 
@@ -260,11 +308,18 @@ class ItemsTest {
                         backend.database().transaction(tx -> stock.release(tx, shop, held.orderId()), done -> true));
     }
 
+    private List<Movement> movements(long variantId) {
+        return backend.database().list(Movement.class, """
+                        SELECT delta, reason, coalesce(reference, '') AS reference, coalesce(actor, '') AS actor
+                          FROM stock_movement WHERE variant_id = ? ORDER BY movement_id
+                        """, variantId);
+    }
+
     private Kept kept(long variantId) {
         return backend.database().get(Kept.class, """
-                        SELECT l.on_hand, l.accepts_back_orders, v.deleted_at IS NOT NULL AS deleted
-                          FROM variant v JOIN stock_level l USING (shop_id, variant_id)
-                         WHERE v.variant_id = ?
+                        SELECT l.on_hand, l.closed_at IS NOT NULL AS closed, v.variant_id IS NOT NULL AS in_the_catalog
+                          FROM stock_level l LEFT JOIN variant v USING (shop_id, variant_id)
+                         WHERE l.variant_id = ?
                         """, variantId);
     }
 }

@@ -266,7 +266,10 @@ class LedgerPropertyTest {
                         change,
                         "pos",
                         run.clock().now())
-                .orElseThrow();
+                .orElseThrow()
+                .fold(ItemChanged::item, rejection -> {
+                    throw new AssertionError("rejected: " + rejection);
+                });
     }
 
     private static void undone(Tx tx, Runnable step) {

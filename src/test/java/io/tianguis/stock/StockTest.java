@@ -189,7 +189,7 @@ class StockTest {
     }
 
     private StockedVariant changed(String sku, ItemChange change) {
-        return stock.change(shop, item(sku).webId(), change, "pos").fold(value -> value, rejection -> {
+        return stock.change(shop, item(sku).webId(), change, "pos").fold(ItemChanged::item, rejection -> {
             throw new AssertionError("rejected: " + rejection);
         });
     }

@@ -13,10 +13,14 @@ public final class Ledger {
     /** A level that breaks an invariant, with what it is compared to. */
     private record Broken(long shopId, long variantId, long onHand, long moved, long reserved, long held) {}
 
+    /** A level that is neither of a variant nor of one that was erased, or that is open when it is not or the other way. */
+    private record Nameless(long shopId, long variantId) {}
+
     /** One variant's level. */
     public record Level(long onHand, long reserved) {}
 
-    /** Levels equal their movements, reserved equals the open reservations, and nothing is oversold. */
+    /** Levels equal their movements, reserved equals the open reservations, nothing is oversold, and every level is of something:
+     * open of a variant that can be sold, closed of a deleted one. */
     public static void assertSound(Database database) {
         List<Broken> broken = database.list(Broken.class, """
                 SELECT l.shop_id, l.variant_id, l.on_hand, l.reserved,
@@ -31,6 +35,15 @@ public final class Ledger {
                     OR (NOT l.accepts_back_orders AND l.on_hand < l.reserved)
                 """);
         assertThat(broken).isEmpty();
+        List<Nameless> nameless = database.list(Nameless.class, """
+                SELECT l.shop_id, l.variant_id
+                  FROM stock_level l
+                  LEFT JOIN variant v USING (shop_id, variant_id)
+                  LEFT JOIN stock_erased_variant e USING (shop_id, variant_id)
+                 WHERE coalesce(v.variant_id, e.variant_id) IS NULL
+                    OR (l.closed_at IS NULL) <> (v.variant_id IS NOT NULL AND v.deleted_at IS NULL)
+                """);
+        assertThat(nameless).isEmpty();
     }
 
     public static Level level(Database database, String sku) {

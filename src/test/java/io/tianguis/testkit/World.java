@@ -134,6 +134,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
                                 .addCategory(
                                         tx, shop, backend.catalog().addCategory(tx, shop, null, "Ropa"), "Camisetas")),
                 ProductStatus.ACTIVE,
+                List.of(),
                 List.of(new NewOption("Talla", List.of("CH", "M")), new NewOption("Color", List.of("Azul", "Negro"))),
                 List.of(
                         worn("CAM-CH-AZUL", "CH", "Azul", 15_000),
@@ -170,7 +171,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
     }
 
     private static void product(Backend backend, ShopId shop, String title, NewVariant variant, OpeningStock opening) {
-        NewProduct product = new NewProduct(title, null, null, ProductStatus.ACTIVE, List.of(), List.of(variant));
+        NewProduct product = NewProduct.of(title, ProductStatus.ACTIVE, variant);
         in(backend, tx -> accepted(backend.stock().create(tx, shop, product, List.of(opening))));
     }
 
@@ -258,6 +259,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
                 null,
                 null,
                 ProductStatus.ACTIVE,
+                List.of(),
                 List.of(new NewOption("Color", List.of("Negro")), new NewOption("Talle", List.of("41.5"))),
                 List.of(worn("ZAP-NEGRO-41", "Negro", "41.5", 146_299)));
         in(backend, tx -> accepted(backend.stock().create(tx, shop.id(), shoes, List.of(new OpeningStock(2, false)))));

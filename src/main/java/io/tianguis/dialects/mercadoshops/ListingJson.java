@@ -8,11 +8,9 @@ import io.tianguis.stock.StockedVariant;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ record ListingJson(
         Product product = stocked.product();
         List<StockedVariant> variants = stocked.variants();
         @Nullable StockedVariant only = variants.size() == 1 ? variants.getFirst() : null;
-        List<Picture> pictures = pictures(variants);
+        List<Picture> pictures = pictures(stocked);
         return new ListingJson(
                 product.productId(),
                 shop.shopId(),
@@ -88,13 +86,9 @@ record ListingJson(
                 MercadoShopsFormats.moment(lastModified(stocked), shop.zone()));
     }
 
-    private static List<Picture> pictures(List<StockedVariant> variants) {
-        Set<String> urls = variants.stream()
-                .map(StockedVariant::imageUrl)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static List<Picture> pictures(StockedProduct stocked) {
         List<Picture> pictures = new ArrayList<>();
-        urls.forEach(url -> pictures.add(new Picture(pictures.size() + 1, null, null, url)));
+        stocked.pictures().forEach(url -> pictures.add(new Picture(pictures.size() + 1, null, null, url)));
         return pictures;
     }
 

@@ -8,7 +8,6 @@ import io.tianguis.platform.http.InvalidParameters.Reason;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
-import io.tianguis.stock.StockRejection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -118,21 +117,6 @@ enum MercatelyErrors implements ErrorPages, CreatingRequests.KeyRefusals {
         return message(404, "Variante no encontrada");
     }
 
-    /** What is wrong with the fields of a variant that was to be changed, a sentence each. */
-    static Response variantNotChanged(List<String> faults) {
-        return errors(422, "No se pudo actualizar la variante", faults);
-    }
-
-    static Response of(StockRejection rejection) {
-        return switch (rejection) {
-            case StockRejection.ItemNotFound _ -> variantNotFound();
-            case StockRejection.SkuTaken _ -> variantNotChanged(List.of("El SKU ya está en uso por otra variante"));
-            case StockRejection.UnitsOwed _ ->
-                variantNotChanged(List.of("No se puede dejar de vender sin existencias:"
-                        + " los pedidos abiertos apartan más unidades de las que hay"));
-        };
-    }
-
     /** A body that cannot be read. */
     Response unreadable(Reason reason) {
         return switch (reason) {
@@ -149,7 +133,8 @@ enum MercatelyErrors implements ErrorPages, CreatingRequests.KeyRefusals {
         return Response.json(status, Json.write(new Message(message)));
     }
 
-    private static Response errors(int status, String message, List<String> errors) {
+    /** A refusal that tells every fault, a sentence each. */
+    static Response errors(int status, String message, List<String> errors) {
         return Response.json(status, Json.write(new Errors(message, errors)));
     }
 

@@ -1,11 +1,13 @@
 package io.tianguis.dialects.mercately;
 
+import io.tianguis.catalog.Catalog;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 
 /**
@@ -42,15 +44,28 @@ public final class MercatelyRoutes {
     }
 
     /** Products and their variants, in Spanish. */
-    public static Surface shops(Credentials credentials, Stock stock) {
+    public static Surface shops(
+            Credentials credentials,
+            Catalog catalog,
+            Stock stock,
+            Products products,
+            CreatingRequests creatingRequests) {
         MercatelyAuth auth = new MercatelyAuth(credentials);
-        ProductsHandler products = new ProductsHandler(auth, stock);
-        VariantsHandler variants = new VariantsHandler(auth, stock);
+        ProductsHandler sold = new ProductsHandler(auth, catalog, stock, products, creatingRequests);
+        VariantsHandler variants = new VariantsHandler(auth, catalog, stock, products, creatingRequests);
+        CategoriesHandler categories = new CategoriesHandler(auth, catalog);
         return Surface.named(NAME, MercatelyErrors.SPANISH)
                 .owning("/api/v1")
-                .get("/api/v1/products/{key}", products::get)
+                .get("/api/v1/products", sold::list)
+                .post("/api/v1/products", sold::create)
+                .get("/api/v1/products/{key}", sold::get)
+                .put("/api/v1/products/{key}", sold::change)
+                .delete("/api/v1/products/{key}", sold::delete)
+                .post("/api/v1/products/{key}/variants", variants::create)
                 .get("/api/v1/variants/{web_id}", variants::get)
                 .patch("/api/v1/variants/{web_id}", variants::change)
+                .delete("/api/v1/variants/{web_id}", variants::delete)
+                .get("/api/v1/categories", categories::list)
                 .build();
     }
 }

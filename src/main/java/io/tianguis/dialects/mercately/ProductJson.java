@@ -3,6 +3,7 @@ package io.tianguis.dialects.mercately;
 import io.tianguis.catalog.OptionValue;
 import io.tianguis.catalog.Product;
 import io.tianguis.catalog.ProductStatus;
+import io.tianguis.stock.Products;
 import io.tianguis.stock.StockedProduct;
 import io.tianguis.stock.StockedVariant;
 import java.util.ArrayList;
@@ -18,6 +19,34 @@ import org.jspecify.annotations.Nullable;
 final class ProductJson {
 
     private ProductJson() {}
+
+    /** The answer to a list. */
+    record Page(List<Shown> products, long total_pages) {
+
+        static Page of(Products.Page page, Paging paging) {
+            return new Page(
+                    page.products().stream()
+                            .map(product -> Shown.of(product, false))
+                            .toList(),
+                    paging.totalPages(page.total()));
+        }
+    }
+
+    /** The answer to a POST, a PUT and a DELETE. */
+    record Answered(String message, Shown product) {
+
+        static Answered created(StockedProduct product) {
+            return new Answered("Producto creado con éxito", Shown.of(product, false));
+        }
+
+        static Answered updated(StockedProduct product) {
+            return new Answered("Producto actualizado con éxito", Shown.of(product, false));
+        }
+
+        static Answered deleted(StockedProduct product) {
+            return new Answered("Producto eliminado con éxito", Shown.of(product, true));
+        }
+    }
 
     /**
      * @param quantity the units of all variants that can be sold now
@@ -43,7 +72,7 @@ final class ProductJson {
             List<Option> options,
             List<VariantJson.Variant> variants) {
 
-        static Shown of(StockedProduct stocked) {
+        static Shown of(StockedProduct stocked, boolean deleted) {
             Product product = stocked.product();
             Optional<StockedVariant> cheapest =
                     stocked.variants().stream().min(Comparator.comparingLong(StockedVariant::priceCents));
@@ -58,14 +87,10 @@ final class ProductJson {
                             .map(Formats::money)
                             .orElse(null),
                     product.status() == ProductStatus.ACTIVE,
-                    false,
+                    deleted,
                     only.map(StockedVariant::pageUrl).orElse(null),
                     only.map(StockedVariant::sku).orElse(null),
-                    stocked.variants().stream()
-                            .map(StockedVariant::imageUrl)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .toList(),
+                    stocked.pictures(),
                     Category.of(product.rootCategoryWebId(), product.rootCategoryName()),
                     Objects.equals(product.categoryWebId(), product.rootCategoryWebId())
                             ? null

@@ -8,35 +8,49 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.http.Parameters;
 import io.tianguis.stock.ItemChange;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads what a PATCH says of a variant (C19), field by field in the order of the source, so that every fault is told at
- * once. A field that is not there is not changed. Null or an empty text removes what a variant can be without: the
- * wholesale price, the address of its page, its image; in the other fields both are faults.
+ * Reads what is said of a variant (C19), field by field in the order of the source, so that every fault is told at once. A
+ * field that is not there is not changed. Null or an empty text removes what a variant can be without: the wholesale price,
+ * the address of its page, its image. In the other fields both are faults of a PATCH, while in a product and of a new variant
+ * they say nothing.
  */
 final class VariantChangeReader {
 
     private static final BigDecimal MAX_PRICE = Money.units(VariantChange.MAX_PRICE_CENTS);
 
     private final Parameters fields;
-    private final List<String> faults = new ArrayList<>();
+    private final boolean blanksSayNothing;
+    private final Consumer<String> faults;
 
-    private VariantChangeReader(Parameters fields) {
+    private VariantChangeReader(Parameters fields, boolean blanksSayNothing, Consumer<String> faults) {
         this.fields = fields;
+        this.blanksSayNothing = blanksSayNothing;
+        this.faults = faults;
     }
 
-    /** The change, or a sentence for each field that cannot be taken. */
+    /** The change of a PATCH, or a sentence for each field that cannot be taken. */
     static Outcome<ItemChange, List<String>> read(Parameters fields) {
-        return new VariantChangeReader(fields).read();
+        List<String> faults = new ArrayList<>();
+        ItemChange change = new VariantChangeReader(fields, false, faults::add).read();
+        return faults.isEmpty() ? Outcome.ok(change) : Outcome.rejected(List.copyOf(faults));
     }
 
-    private Outcome<ItemChange, List<String>> read() {
+    /**
+     * What is said of a variant that is new, or within its product.
+     *
+     * @param faults takes a sentence for each field that cannot be taken, which reads as not said
+     */
+    static ItemChange read(Parameters fields, Consumer<String> faults) {
+        return new VariantChangeReader(fields, true, faults).read();
+    }
+
+    private ItemChange read() {
         Optional<Long> price = said("price", () -> price("price", "El precio"));
         Change<Long> wholesalePrice =
                 removable("wholesale_price", () -> price("wholesale_price", "El precio al por mayor"));
@@ -45,14 +59,13 @@ final class VariantChangeReader {
         Optional<Boolean> sellingWithoutStock = said("selling_without_stock", this::sellingWithoutStock);
         Change<String> page = removable("variant_url", () -> address("variant_url", "La URL de la variante"));
         Change<String> image = removable("image", () -> address("image", "La URL de la imagen"));
-        return faults.isEmpty()
-                ? Outcome.ok(new ItemChange(
-                        new VariantChange(price, wholesalePrice, sku, page, image), quantity, sellingWithoutStock))
-                : Outcome.rejected(List.copyOf(faults));
+        return new ItemChange(
+                new VariantChange(price, wholesalePrice, sku, page, image), quantity, sellingWithoutStock);
     }
 
     private <T> Optional<T> said(String key, Supplier<Optional<T>> reader) {
-        return fields.has(key) ? reader.get() : Optional.empty();
+        boolean said = blanksSayNothing ? !fields.isBlank(key) : fields.has(key);
+        return said ? reader.get() : Optional.empty();
     }
 
     private <T> Change<T> removable(String key, Supplier<Optional<T>> reader) {
@@ -101,7 +114,7 @@ final class VariantChangeReader {
         if (sku.get().length() > NewVariant.MAX_SKU_LENGTH) {
             return fault("El SKU no puede tener más de " + NewVariant.MAX_SKU_LENGTH + " caracteres");
         }
-        return isPrintable(sku.get()) ? sku : fault("El SKU contiene caracteres no imprimibles");
+        return FieldTexts.isPrintable(sku.get()) ? sku : fault("El SKU contiene caracteres no imprimibles");
     }
 
     private Optional<Boolean> sellingWithoutStock() {
@@ -110,41 +123,11 @@ final class VariantChangeReader {
     }
 
     private Optional<String> address(String key, String name) {
-        Optional<String> text = fields.text(key);
-        if (text.isPresent() && text.get().length() > VariantChange.MAX_URL_LENGTH) {
-            return fault(name + " no puede tener más de " + VariantChange.MAX_URL_LENGTH + " caracteres");
-        }
-        return text.filter(VariantChangeReader::isWebAddress).or(() -> fault(name + " no es válida"));
+        return FieldTexts.address(fields.text(key), name, faults);
     }
 
     private <T> Optional<T> fault(String sentence) {
-        faults.add(sentence);
+        faults.accept(sentence);
         return Optional.empty();
-    }
-
-    /** Absolute, with a host, of the web: the storefront links to it, so that no other scheme may pass. */
-    private static boolean isWebAddress(String text) {
-        try {
-            URI uri = new URI(text);
-            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getRawAuthority() != null
-                    && isPrintable(text);
-        } catch (URISyntaxException malformed) {
-            return false;
-        }
-    }
-
-    /** No control characters, line ends, or halves of characters. */
-    private static boolean isPrintable(String text) {
-        return text.codePoints().allMatch(codePoint -> switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.FORMAT -> false;
-            default -> true;
-        });
     }
 }

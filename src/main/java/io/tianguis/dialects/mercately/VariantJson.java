@@ -17,13 +17,22 @@ final class VariantJson {
         }
     }
 
-    /** The answer to a PATCH. */
-    record Updated(String message, Variant variant) {
+    /** The answer to a POST and to a PATCH. */
+    record Answered(String message, Variant variant) {
 
-        static Updated of(StockedVariant item) {
-            return new Updated("Variante actualizada con éxito", Variant.of(item));
+        static Answered created(StockedVariant item) {
+            return new Answered("Variante creada con éxito", Variant.of(item));
+        }
+
+        static Answered updated(StockedVariant item) {
+            return new Answered("Variante actualizada con éxito", Variant.of(item));
         }
     }
+
+    /** The answer to a DELETE. */
+    record Deleted(String message) {}
+
+    static final Deleted DELETED = new Deleted("Variante eliminada con éxito");
 
     /**
      * @param quantity the units that can be sold now

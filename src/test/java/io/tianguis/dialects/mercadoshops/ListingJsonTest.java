@@ -120,7 +120,8 @@ class ListingJsonTest {
     }
 
     private static Product product(String title) {
-        return new Product(9, "web", title, null, null, null, null, null, null, ProductStatus.ACTIVE, CREATED, CREATED);
+        return new Product(
+                9, "web", title, null, null, null, null, null, null, ProductStatus.ACTIVE, List.of(), CREATED, CREATED);
     }
 
     private static StockedVariant variant(

@@ -17,6 +17,7 @@ import io.tianguis.shops.Shop;
 import io.tianguis.stock.StockedVariant;
 import io.tianguis.testkit.Ledger;
 import io.tianguis.testkit.Ledger.Level;
+import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.TestServer;
 import io.tianguis.testkit.World;
 import java.net.http.HttpResponse;
@@ -26,10 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +104,23 @@ class VariantsTest {
     }
 
     @Test
+    void aChangeOfTheProductDoesNotSwitchThemOffEither() {
+        assertThat(order("#1", World.BACK_ORDER, 2)).isTrue();
+
+        Answer refused = answer(server.send(
+                "PUT",
+                "/api/v1/products/" + World.BACK_ORDER,
+                key(),
+                "{\"product\": {\"title\": \"Silla\", \"selling_without_stock\": false}}"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("message").stringValue()).isEqualTo("No se pudo actualizar el producto");
+        assertThat(refused.body().path("errors").path(0).stringValue())
+                .startsWith("No se puede dejar de vender sin existencias");
+        assertThat(item(World.BACK_ORDER).title()).isEqualTo("Silla a la medida");
+    }
+
+    @Test
     void unitsOwedAreShownAsNone() {
         assertThat(order("#1", World.BACK_ORDER, 2)).isTrue();
 
@@ -114,12 +128,55 @@ class VariantsTest {
     }
 
     @Test
+    void aQuantityIsSetFromWhatIsShownAlsoWhereUnitsAreOwed() {
+        StockedVariant item = item(World.BACK_ORDER);
+        assertThat(order("#1", World.BACK_ORDER, 2)).isTrue();
+
+        HttpResponse<String> answer = server.send(
+                "PATCH",
+                "/api/v1/variants/" + item.webId(),
+                Map.of("api-key", World.get().demo().apiKey(), "X-Quantity-From", "0"),
+                "{\"variant\": {\"quantity\": 4}}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Quantity-Was")).contains("0");
+        assertThat(Ledger.level(database, World.BACK_ORDER)).isEqualTo(new Level(6, 2));
+    }
+
+    @Test
+    void unitsThatOrdersHoldStayTheirsWhenAVariantIsDeletedAndAreThereWhenItComesBack() {
+        StockedVariant item = item(World.MULTI);
+
+        assertThat(server.send("DELETE", "/api/v1/variants/" + item.webId(), key())
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(order("#1", World.MULTI, 1)).isFalse();
+        assertThat(movements(item))
+                .containsExactly(new Movement(10, "initial", "none"), new Movement(-8, "adjustment", "mercately"));
+        String product = server.backend()
+                .stock()
+                .findProduct(DemonstrationShop.ID, item.productId())
+                .orElseThrow()
+                .product()
+                .webId();
+        Answer back = answer(server.send(
+                "POST",
+                "/api/v1/products/" + product + "/variants",
+                key(),
+                "{\"variant\": {\"price\": 130, \"quantity\": 5, \"sku\": \"" + World.MULTI + "\"}}"));
+        assertThat(back.status()).isEqualTo(201);
+        assertThat(back.body().path("variant").path("web_id").stringValue()).isEqualTo(item.webId());
+        assertThat(Ledger.level(database, World.MULTI)).isEqualTo(new Level(7, 2));
+        assertThat(order("#2", World.MULTI, 5)).isTrue();
+    }
+
+    @Test
     void aDeletedVariantAnswersAsUnknown() {
         StockedVariant item = item(World.TERMO);
-        database.update(
-                "UPDATE variant SET deleted_at = now() WHERE shop_id = ? AND variant_id = ?",
-                SHOP.shopId(),
-                item.variantId());
+        assertThat(server.send("DELETE", "/api/v1/variants/" + item.webId(), key())
+                        .statusCode())
+                .isEqualTo(200);
 
         for (Answer answer : List.of(
                 get(item),
@@ -133,7 +190,7 @@ class VariantsTest {
     }
 
     @Test
-    void quantitiesSetAtTheSameMomentAddUpToTheLevel() {
+    void quantitiesSetAtTheSameMomentAddUpToTheLevel() throws Exception {
         StockedVariant item = item(World.PAQ);
         List<Callable<Void>> callers = new ArrayList<>();
         for (int caller = 0; caller < 8; caller++) {
@@ -149,7 +206,7 @@ class VariantsTest {
             });
         }
 
-        atOnce(callers);
+        TestBackend.race(callers);
 
         Level level = Ledger.level(database, World.PAQ);
         assertThat(quantity(get(item)))
@@ -158,7 +215,7 @@ class VariantsTest {
     }
 
     @Test
-    void aQuantityIsSetToTheUnitWhileOrdersReserve() {
+    void aQuantityIsSetToTheUnitWhileOrdersReserve() throws Exception {
         StockedVariant item = item(World.MULTI);
         List<Callable<Void>> callers = new ArrayList<>();
         for (int caller = 0; caller < 4; caller++) {
@@ -179,20 +236,20 @@ class VariantsTest {
             });
         }
 
-        atOnce(callers);
+        TestBackend.race(callers);
 
         assertThat(Ledger.level(database, World.MULTI).reserved()).isGreaterThan(2);
     }
 
     @Test
-    void oneOfTwoWhoWantTheSameSkuGetsIt() {
+    void oneOfTwoWhoWantTheSameSkuGetsIt() throws Exception {
         List<StockedVariant> items = List.of(item(World.MULTI), item(World.TERMO));
         for (int round = 0; round < 20; round++) {
             String body = "{\"variant\": {\"sku\": \"NUEVO-" + round + "\"}}";
             List<Callable<Integer>> callers = new ArrayList<>();
             items.forEach(item -> callers.add(() -> patch(item, body).status()));
 
-            assertThat(atOnce(callers)).containsExactlyInAnyOrder(200, 422);
+            assertThat(TestBackend.race(callers)).containsExactlyInAnyOrder(200, 422);
         }
     }
 
@@ -247,29 +304,5 @@ class VariantsTest {
                  WHERE shop_id = ? AND variant_id = ?
                  ORDER BY movement_id
                 """, SHOP.shopId(), item.variantId());
-    }
-
-    /** Lets all callers go at one moment, each on a thread of its own, and waits for what they bring back. */
-    private static <T> List<T> atOnce(List<Callable<T>> callers) {
-        CountDownLatch go = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> running = callers.stream()
-                    .map(caller -> threads.submit(() -> {
-                        go.await();
-                        return caller.call();
-                    }))
-                    .toList();
-            go.countDown();
-            List<T> answers = new ArrayList<>();
-            for (Future<T> future : running) {
-                answers.add(future.get());
-            }
-            return answers;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } catch (java.util.concurrent.ExecutionException failed) {
-            throw new AssertionError(failed.getCause());
-        }
     }
 }
