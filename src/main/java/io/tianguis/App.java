@@ -85,8 +85,12 @@ public final class App implements Runnable {
                             backend.catalog(),
                             backend.stock(),
                             backend.customers(),
+                            backend.conversations(),
                             backend.orders(),
-                            backend.fulfillment());
+                            backend.pointOfSale(),
+                            backend.inbound(),
+                            backend.fulfillment(),
+                            backend.returns());
                 },
                 SeededRandomness::new,
                 secrets,

@@ -1,10 +1,14 @@
 package io.tianguis.demonstration;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
 
@@ -15,5 +19,9 @@ public record Doors(
         Catalog catalog,
         Stock stock,
         Customers customers,
+        Conversations conversations,
         Orders orders,
-        Fulfillment fulfillment) {}
+        PointOfSale pointOfSale,
+        Inbound inbound,
+        Fulfillment fulfillment,
+        Returns returns) {}

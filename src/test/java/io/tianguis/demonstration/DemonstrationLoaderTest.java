@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 
 class DemonstrationLoaderTest {
 
+    /** What a furnished shop has beside the orders of its load. */
+    private static final int COUNTER_SALES = 7;
+
     private static final Instant NOW = MovableClock.START;
     private static final Amounts SOME = new Amounts(30, 40, 120);
 
@@ -45,7 +48,7 @@ class DemonstrationLoaderTest {
     void exactly_what_was_asked_for_is_entered_in_every_country() {
         for (String country : DemonstrationLoader.countries()) {
             Shop shop = shop(country);
-            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120));
+            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120, 0));
             assertCounts(shop, 30, 40, 120);
             assertSound(shop);
         }
@@ -64,6 +67,36 @@ class DemonstrationLoaderTest {
                 .containsEntry(Progress.Stage.CUSTOMERS, 90)
                 .containsEntry(Progress.Stage.ORDERS, 4_200);
     }
+
+    @Test
+    void exactly_as_many_messages_are_written_on_all_channels_and_the_same_again() {
+        Amounts amounts = new Amounts(1, 9, 0, 1_203);
+        Shop shop = shop("BR");
+        Shop same = shop("BR");
+        loader().load(shop, amounts, 4, NOW, Progress.SILENT);
+        loader().load(same, amounts, 4, NOW, Progress.SILENT);
+        assertCounts(shop, 1, 9, 0);
+        assertThat(count(shop, "message")).isEqualTo(1_203);
+        assertThat(count(shop, "channel_account")).isEqualTo(3);
+        assertThat(messages(shop)).isEqualTo(messages(same)).hasSizeGreaterThan(20);
+        loader().load(shop, amounts, 4, NOW, Progress.SILENT);
+        assertThat(count(shop, "message")).isEqualTo(2_406);
+    }
+
+    /** How many messages there are of each kind. */
+    private List<Kind> messages(Shop shop) {
+        return backend.database().list(Kind.class, """
+                SELECT a.channel, m.direction, coalesce(m.status, '') AS status, m.content_type, count(*) AS messages,
+                       min(m.sent_at) AS first
+                  FROM message m
+                  JOIN channel_account a USING (shop_id, account_id)
+                 WHERE m.shop_id = ?
+                 GROUP BY 1, 2, 3, 4
+                 ORDER BY 1, 2, 3, 4
+                """, shop.shopId());
+    }
+
+    record Kind(String channel, String direction, String status, String contentType, long messages, Instant first) {}
 
     @Test
     void a_further_load_adds_to_the_first_whatever_its_seed() {
@@ -199,7 +232,16 @@ class DemonstrationLoaderTest {
         assertThat(backend.stock().findBySku(shop.id(), "BOTLE12")).isPresent();
         assertThat(backend.orders().findByNumber(shop.id(), "Liverpool", "123334"))
                 .isEmpty();
-        assertCounts(shop, 24 + 4, 30, 40);
+        assertCounts(shop, 24 + 4, 30, 40 + COUNTER_SALES);
+        assertThat(number(shop, "SELECT count(*) AS number FROM inbound_entry WHERE shop_id = ?"))
+                .isEqualTo(2);
+        assertThat(number(shop, "SELECT count(*) AS number FROM customer_return WHERE shop_id = ?"))
+                .isEqualTo(2);
+        for (String status : List.of("unfulfilled", "fulfilled_by_seller", "canceled")) {
+            String ofCounter = "SELECT count(*) AS number FROM sales_order WHERE shop_id = ?"
+                    + " AND channel_key = 'mostrador' AND fulfillment_status = ";
+            assertThat(number(shop, ofCounter + "'" + status + "'")).isPositive();
+        }
         assertSound(shop);
     }
 
@@ -209,7 +251,7 @@ class DemonstrationLoaderTest {
         loader().load(shop, SOME, 1, NOW, Progress.SILENT);
         assertThat(loader().furnish(shop, NOW)).isTrue();
         assertThat(loader().furnish(shop, NOW)).isFalse();
-        assertCounts(shop, 30 + 28, 40 + 30, 120 + 40);
+        assertCounts(shop, 30 + 28, 40 + 30, 120 + 40 + COUNTER_SALES);
         assertSound(shop);
     }
 
@@ -226,7 +268,7 @@ class DemonstrationLoaderTest {
                 .hasMessage("broken off");
         assertCounts(shop, 0, 0, 0);
         assertThat(loader().furnish(shop, NOW)).isTrue();
-        assertCounts(shop, 28, 30, 40);
+        assertCounts(shop, 28, 30, 40 + COUNTER_SALES);
     }
 
     @Test
@@ -244,7 +286,7 @@ class DemonstrationLoaderTest {
                     1);
             loader.furnish(shop, NOW);
             loader.load(shop, new Amounts(10, 10, 1_100), 2, NOW, Progress.SILENT);
-            assertCounts(shop, 38, 40, 1_140);
+            assertCounts(shop, 38, 40, 1_140 + COUNTER_SALES);
         }
     }
 
@@ -268,8 +310,12 @@ class DemonstrationLoaderTest {
                 backend.catalog(),
                 backend.stock(),
                 backend.customers(),
+                backend.conversations(),
                 backend.orders(),
-                backend.fulfillment());
+                backend.pointOfSale(),
+                backend.inbound(),
+                backend.fulfillment(),
+                backend.returns());
     }
 
     private Shop shop(String country) {
