@@ -47,7 +47,14 @@ final class Bench implements Callable<Integer> {
 
     private static final int STARTS = 5;
     private static final String START_ALONE = "start";
-    private static final List<String> OTHERS = List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME, LongConversations.NAME);
+    private static final List<String> OTHERS = List.of(
+            START_ALONE,
+            ItemCalls.NAME,
+            InboundReceipts.NAME,
+            WebhookDeliveries.NAME,
+            LargeShop.NAME,
+            LongConversations.NAME,
+            LargeClientele.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +77,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, lists"
+            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
+                    + " webhooks, lists, conversations, customers"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -122,11 +130,20 @@ final class Bench implements Callable<Integer> {
         if (isAsked(ItemCalls.NAME)) {
             measureItemCalls();
         }
+        if (isAsked(InboundReceipts.NAME)) {
+            measureInboundReceipts();
+        }
+        if (isAsked(WebhookDeliveries.NAME)) {
+            measureWebhooks(loaded);
+        }
         if (isAsked(LargeShop.NAME)) {
             measureLists();
         }
         if (isAsked(LongConversations.NAME)) {
             measureConversations(loaded);
+        }
+        if (isAsked(LargeClientele.NAME)) {
+            measureClientele();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -213,6 +230,50 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureInboundReceipts() throws Exception {
+        tell("Receiving, " + InboundReceipts.CLERKS + " clerks at once …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            service.pause();
+            report.inboundReceipts(InboundReceipts.measure(address(), seconds));
+        }
+    }
+
+    /** Orders with nobody to tell of them and with a receiver that is told of each, in turns. */
+    private void measureWebhooks(BenchmarkData loaded) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(home, data, log, "--allow-private-webhooks")) {
+            PostgresAddress address = address();
+            Operation.Credentials credentials = credentials(service);
+            Operation orders = Operation.all(loaded, credentials).stream()
+                    .filter(operation -> operation.name().equals("multicanal_api"))
+                    .findFirst()
+                    .orElseThrow();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address);
+                    WebhookDeliveries receiver = new WebhookDeliveries(service.url(), credentials)) {
+                LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
+                Load load = new Load(service, connection, generators, folder, seconds, 1);
+                List<Double> alone = new java.util.ArrayList<>();
+                List<Double> telling = new java.util.ArrayList<>();
+                List<Double> deliveries = new java.util.ArrayList<>();
+                for (int round = 0; round < rounds; round++) {
+                    alone.add(load.measureAlone(orders).ofService(0, Measurement.Run::rate));
+                    String subscription = receiver.subscribe();
+                    long before = receiver.received();
+                    long started = System.nanoTime();
+                    telling.add(load.measureAlone(orders).ofService(0, Measurement.Run::rate));
+                    deliveries.add((receiver.received() - before) / ((System.nanoTime() - started) / 1e9));
+                    receiver.unsubscribe(subscription);
+                }
+                report.webhooks(median(alone), median(telling), median(deliveries));
+            }
+        }
+    }
+
+    private static double median(List<Double> figures) {
+        return Measurement.median(
+                figures.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     private void measureLists() throws Exception {
         tell("Growing the shop to a million orders; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -224,9 +285,32 @@ final class Bench implements Callable<Integer> {
                 for (List<Operation> pages : LargeShop.pages(credentials(service))) {
                     List<Measurement> measured = new java.util.ArrayList<>();
                     for (Operation page : pages) {
-                        measured.add(load.measureAlone(page));
+                        measured.add(load.measureAlone(page, Load.CONNECTIONS[0]));
                     }
                     report.pages(measured.getFirst(), measured.getLast());
+                }
+            }
+        }
+    }
+
+    private void measureClientele() throws Exception {
+        tell("Growing the shop to a million customers; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address)) {
+                LargeClientele.grow(connection);
+                LargeClientele.awaitLists(connection);
+                Operation byPhone = LargeClientele.byPhone(credentials(service));
+                PgbenchScript script;
+                LoadGenerators generators;
+                try (Recording recording = new Recording(address)) {
+                    generators = new LoadGenerators(address, recording.sessionSettings());
+                    script = recording.record(byPhone);
+                }
+                Load load = new Load(service, connection, generators, folder, seconds, rounds);
+                report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
+                for (Operation page : LargeClientele.pages(credentials(service))) {
+                    report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
                 }
             }
         }
@@ -243,7 +327,7 @@ final class Bench implements Callable<Integer> {
                 for (List<Operation> pages : LongConversations.pages(loaded, credentials(service))) {
                     List<Measurement> measured = new java.util.ArrayList<>();
                     for (Operation page : pages) {
-                        measured.add(load.measureAlone(page));
+                        measured.add(load.measureAlone(page, Load.CONNECTIONS[0]));
                     }
                     report.pages(measured.getFirst(), measured.getLast());
                 }

@@ -92,6 +92,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
                 null,
                 ProductStatus.ACTIVE,
                 List.of(),
+                List.of(),
                 List.of(NewVariant.of(Long.toString(sku), 12_000)));
         accepted(backend.database()
                 .transaction(tx -> backend.stock().create(tx, shop, product, List.of(new OpeningStock(UNITS, false)))));
@@ -163,6 +164,19 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
 
     Variable.Uniform webId(String name) {
         return new Variable.Uniform(name, FIRST_SKU + WEB_ID_DISTANCE, FIRST_SKU + WEB_ID_DISTANCE + ITEMS - 1);
+    }
+
+    /** The SKU of an item whose web id is known, as its ids after it. */
+    Variable.Shifted skuOf(String name, Variable.Uniform webId) {
+        return new Variable.Shifted(name, webId, -WEB_ID_DISTANCE);
+    }
+
+    Variable.Shifted variantIdOf(String name, Variable.Uniform webId) {
+        return new Variable.Shifted(name, webId, variantDistance - WEB_ID_DISTANCE);
+    }
+
+    Variable.Shifted productIdOf(String name, Variable.Uniform webId) {
+        return new Variable.Shifted(name, webId, productDistance - WEB_ID_DISTANCE);
     }
 
     Variable.Uniform phone(String name) {

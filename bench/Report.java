@@ -64,20 +64,25 @@ final class Report {
                 p99 < SLOWEST_P99_MILLISECONDS));
     }
 
+    /** One page of a list. */
+    void page(Measurement page, int connections) {
+        figures.add(List.of(
+                page.operation().name(),
+                "service, " + connections,
+                whole(page.ofService(0, Measurement.Run::rate)),
+                decimal(page.ofService(0, Measurement.Run::p50)),
+                decimal(page.ofService(0, Measurement.Run::p99)),
+                whole(page.ofService(0, run -> orNaN(run.service()))),
+                whole(page.ofService(0, run -> orNaN(run.database()))),
+                whole(page.ofService(0, run -> orNaN(run.generator()))),
+                ""));
+        slowest(page, connections);
+    }
+
     /** The first and the last page of a list. */
     void pages(Measurement first, Measurement last) {
         for (Measurement page : List.of(first, last)) {
-            figures.add(List.of(
-                    page.operation().name(),
-                    "service, 16",
-                    whole(page.ofService(0, Measurement.Run::rate)),
-                    decimal(page.ofService(0, Measurement.Run::p50)),
-                    decimal(page.ofService(0, Measurement.Run::p99)),
-                    whole(page.ofService(0, run -> orNaN(run.service()))),
-                    whole(page.ofService(0, run -> orNaN(run.database()))),
-                    whole(page.ofService(0, run -> orNaN(run.generator()))),
-                    ""));
-            slowest(page, 16);
+            page(page, 16);
         }
         double times = first.ofService(0, Measurement.Run::rate) / last.ofService(0, Measurement.Run::rate);
         targets.add(new Target(
@@ -90,6 +95,25 @@ final class Report {
                 String.format(Locale.ROOT, "%.2f s", seconds),
                 "under 1 s",
                 seconds < 1));
+    }
+
+    void inboundReceipts(InboundReceipts.Figures figures) {
+        targets.add(new Target(
+                "inbound receipts, " + InboundReceipts.CLERKS + " clerks, " + whole(figures.rate()) + " a second, p99",
+                decimal(figures.p99()) + " ms",
+                "under " + whole(SLOWEST_P99_MILLISECONDS) + " ms",
+                figures.p99() < SLOWEST_P99_MILLISECONDS));
+    }
+
+    /** Orders a second with nobody to tell, and with a receiver that is told of each; and how many it was told of. */
+    void webhooks(double alone, double telling, double deliveries) {
+        targets.add(new Target(
+                "webhooks delivered a second beside orders", whole(deliveries), "at least 1000", deliveries >= 1_000));
+        targets.add(new Target(
+                "orders a second beside webhooks, of " + whole(alone) + " without",
+                ratio(telling / alone),
+                "at least 0.90",
+                telling >= 0.9 * alone));
     }
 
     void start(double seconds) {

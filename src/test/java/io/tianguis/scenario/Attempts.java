@@ -290,6 +290,7 @@ final class Attempts {
         String product = "GET /api/v1/products/{key}";
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, productWebId(), "0000000000"));
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
+        attempts.addAll(CounterAttempts.of(apiKey, webId, productWebId()));
         products(attempts);
         String customer = "GET /retailers/api/v1/customers/{x}";
         for (String[] keys : new String[][] {
@@ -366,6 +367,9 @@ final class Attempts {
     private void contacts(List<Attempt> attempts) {
         String create = "POST /retailers/api/v1/customers";
         String target = "/retailers/api/v1/customers";
+        String list = "GET /retailers/api/v1/customers";
+        attempts.add(new Attempt(list, 200, target + "?id_number=%s", "", apiKey, "PEPC800101AB1", "NADA800101AB1"));
+        attempts.add(new Attempt(list, 200, target + "?id_type=%s", "", apiKey, "rfc", "cedula"));
         for (String[] keys : new String[][] {
             {"+524491234567", "+524491239998"},
             {"carlos.perez@example.com", "nadie@example.com"}
