@@ -256,11 +256,11 @@ final class Bench implements Callable<Integer> {
                 List<Double> telling = new java.util.ArrayList<>();
                 List<Double> deliveries = new java.util.ArrayList<>();
                 for (int round = 0; round < rounds; round++) {
-                    alone.add(load.measureAlone(orders).ofService(0, Measurement.Run::rate));
+                    alone.add(load.measureAlone(orders, Load.CONNECTIONS[0]).ofService(0, Measurement.Run::rate));
                     String subscription = receiver.subscribe();
                     long before = receiver.received();
                     long started = System.nanoTime();
-                    telling.add(load.measureAlone(orders).ofService(0, Measurement.Run::rate));
+                    telling.add(load.measureAlone(orders, Load.CONNECTIONS[0]).ofService(0, Measurement.Run::rate));
                     deliveries.add((receiver.received() - before) / ((System.nanoTime() - started) / 1e9));
                     receiver.unsubscribe(subscription);
                 }
