@@ -47,7 +47,8 @@ final class Bench implements Callable<Integer> {
 
     private static final int STARTS = 5;
     private static final String START_ALONE = "start";
-    private static final List<String> OTHERS = List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME);
+    private static final List<String> OTHERS =
+            List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME, LongConversations.NAME, LargeClientele.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +71,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, lists"
+            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, lists,"
+                    + " conversations, customers"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -124,6 +126,12 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeShop.NAME)) {
             measureLists();
+        }
+        if (isAsked(LongConversations.NAME)) {
+            measureConversations(loaded);
+        }
+        if (isAsked(LargeClientele.NAME)) {
+            measureClientele();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -221,7 +229,49 @@ final class Bench implements Callable<Integer> {
                 for (List<Operation> pages : LargeShop.pages(credentials(service))) {
                     List<Measurement> measured = new java.util.ArrayList<>();
                     for (Operation page : pages) {
-                        measured.add(load.measureAlone(page));
+                        measured.add(load.measureAlone(page, Load.CONNECTIONS[0]));
+                    }
+                    report.pages(measured.getFirst(), measured.getLast());
+                }
+            }
+        }
+    }
+
+    private void measureClientele() throws Exception {
+        tell("Growing the shop to a million customers; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address)) {
+                LargeClientele.grow(connection);
+                LargeClientele.awaitLists(connection);
+                Operation byPhone = LargeClientele.byPhone(credentials(service));
+                PgbenchScript script;
+                LoadGenerators generators;
+                try (Recording recording = new Recording(address)) {
+                    generators = new LoadGenerators(address, recording.sessionSettings());
+                    script = recording.record(byPhone);
+                }
+                Load load = new Load(service, connection, generators, folder, seconds, rounds);
+                report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
+                for (Operation page : LargeClientele.pages(credentials(service))) {
+                    report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
+                }
+            }
+        }
+    }
+
+    private void measureConversations(BenchmarkData loaded) throws Exception {
+        tell("Writing ten million messages; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                tell("Written in " + LongConversations.grow(connection) + " seconds");
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (List<Operation> pages : LongConversations.pages(loaded, credentials(service))) {
+                    List<Measurement> measured = new java.util.ArrayList<>();
+                    for (Operation page : pages) {
+                        measured.add(load.measureAlone(page, Load.CONNECTIONS[0]));
                     }
                     report.pages(measured.getFirst(), measured.getLast());
                 }

@@ -92,6 +92,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
                 null,
                 ProductStatus.ACTIVE,
                 List.of(),
+                List.of(),
                 List.of(NewVariant.of(Long.toString(sku), 12_000)));
         accepted(backend.database()
                 .transaction(tx -> backend.stock().create(tx, shop, product, List.of(new OpeningStock(UNITS, false)))));

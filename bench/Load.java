@@ -15,6 +15,9 @@ final class Load {
 
     static final int[] CONNECTIONS = {16, 64};
 
+    /** For pages that nobody asks for by the dozen. */
+    static final int FEW_CONNECTIONS = 4;
+
     private static final int WARM_UP_SECONDS = 20;
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
 
@@ -95,13 +98,13 @@ final class Load {
     }
 
     /** Without pgbench beside it, at the smallest number of connections. */
-    Measurement measureAlone(Operation operation) throws Exception {
-        Path lua = write(operation.name().replaceAll("[^a-z]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
+    Measurement measureAlone(Operation operation, int connections) throws Exception {
+        Path lua = write(operation.name().replaceAll("[^a-z0-9]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
         Bench.tell(operation.name() + ": warming up");
-        generators.wrk(lua, service.url(), CONNECTIONS[0], Math.min(WARM_UP_SECONDS, seconds), ++run);
+        generators.wrk(lua, service.url(), connections, Math.min(WARM_UP_SECONDS, seconds), ++run);
         Measurement measurement = new Measurement(operation);
         for (int round = 0; round < rounds; round++) {
-            Measurement.Run measured = wrk(operation, lua, CONNECTIONS[0]);
+            Measurement.Run measured = wrk(operation, lua, connections);
             measurement.add(new Measurement.Round(List.of(measured), measured));
             Bench.tell(String.format(
                     Locale.ROOT, "%s: %.0f a second, p99 %.1f ms", operation.name(), measured.rate(), measured.p99()));

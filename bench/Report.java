@@ -64,20 +64,25 @@ final class Report {
                 p99 < SLOWEST_P99_MILLISECONDS));
     }
 
+    /** One page of a list. */
+    void page(Measurement page, int connections) {
+        figures.add(List.of(
+                page.operation().name(),
+                "service, " + connections,
+                whole(page.ofService(0, Measurement.Run::rate)),
+                decimal(page.ofService(0, Measurement.Run::p50)),
+                decimal(page.ofService(0, Measurement.Run::p99)),
+                whole(page.ofService(0, run -> orNaN(run.service()))),
+                whole(page.ofService(0, run -> orNaN(run.database()))),
+                whole(page.ofService(0, run -> orNaN(run.generator()))),
+                ""));
+        slowest(page, connections);
+    }
+
     /** The first and the last page of a list. */
     void pages(Measurement first, Measurement last) {
         for (Measurement page : List.of(first, last)) {
-            figures.add(List.of(
-                    page.operation().name(),
-                    "service, 16",
-                    whole(page.ofService(0, Measurement.Run::rate)),
-                    decimal(page.ofService(0, Measurement.Run::p50)),
-                    decimal(page.ofService(0, Measurement.Run::p99)),
-                    whole(page.ofService(0, run -> orNaN(run.service()))),
-                    whole(page.ofService(0, run -> orNaN(run.database()))),
-                    whole(page.ofService(0, run -> orNaN(run.generator()))),
-                    ""));
-            slowest(page, 16);
+            page(page, 16);
         }
         double times = first.ofService(0, Measurement.Run::rate) / last.ofService(0, Measurement.Run::rate);
         targets.add(new Target(

@@ -85,6 +85,7 @@ public final class App implements Runnable {
                             backend.catalog(),
                             backend.stock(),
                             backend.customers(),
+                            backend.conversations(),
                             backend.orders(),
                             backend.fulfillment());
                 },

@@ -37,7 +37,7 @@ final class DemoCommand implements Runnable {
     record Loaded(int products, int customers, int orders, int questions, int messages) {
 
         static Loaded of(Counts counts) {
-            return new Loaded(counts.products(), counts.customers(), counts.orders(), 0, 0);
+            return new Loaded(counts.products(), counts.customers(), counts.orders(), 0, counts.messages());
         }
     }
 
@@ -45,7 +45,7 @@ final class DemoCommand implements Runnable {
     @Command(
             name = "load",
             description = {
-                "Enters products, customers and orders such as a seller in the shop's country has, and prints their"
+                "Enters products, customers, orders and messages such as a seller in the shop's country has, and prints their"
                         + " numbers as one JSON object.",
                 "The same seed gives the same data. A further load of the same shop adds to it. Works beside a running"
                         + " server or without one. Telephones look real: never load into a shop that writes to people."
@@ -90,8 +90,8 @@ final class DemoCommand implements Runnable {
                 names = "--messages",
                 paramLabel = "N",
                 defaultValue = "0",
-                description = "How many messages of conversations. Tianguis cannot keep conversations yet, so only 0 is"
-                        + " taken (default: 0).")
+                description = "How many messages that this load's customers and the shop write each other on WhatsApp,"
+                        + " Messenger and Instagram, over the last quarter (default: 0).")
         private int messages;
 
         @Option(
@@ -125,21 +125,19 @@ final class DemoCommand implements Runnable {
         }
 
         private Amounts amounts() {
-            refuse("--questions", questions, "questions");
-            refuse("--messages", messages, "conversations");
+            refuseQuestions();
             try {
-                return new Amounts(products, customers, orders);
+                return new Amounts(products, customers, orders, messages);
             } catch (IllegalArgumentException wrong) {
                 throw new ParameterException(
                         spec.commandLine(), "These numbers cannot be loaded: " + wrong.getMessage() + ".");
             }
         }
 
-        private void refuse(String option, int asked, String what) {
-            if (asked != 0) {
+        private void refuseQuestions() {
+            if (questions != 0) {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "Tianguis cannot keep " + what + " yet: leave " + option + " out, or give it 0.");
+                        spec.commandLine(), "Tianguis cannot keep questions yet: leave --questions out, or give it 0.");
             }
         }
 

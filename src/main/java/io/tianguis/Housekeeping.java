@@ -58,6 +58,7 @@ final class Housekeeping implements AutoCloseable {
         fold(backend.inbound()::foldLists);
         fold(backend.returns()::foldLists);
         fold(backend.catalog()::foldLists);
+        fold(backend.customers()::foldLists);
     }
 
     private static void refreshStatistics(Backend backend) {

@@ -55,7 +55,8 @@ interface LoadingBar extends Progress, AutoCloseable {
         Shown(PrintStream terminal, Amounts amounts) {
             this.bar = new ProgressBarBuilder()
                     .setTaskName("loading")
-                    .setInitialMax((long) amounts.products() + amounts.customers() + amounts.orders())
+                    .setInitialMax(
+                            (long) amounts.products() + amounts.customers() + amounts.orders() + amounts.messages())
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(terminal))
                     .build();

@@ -13,6 +13,7 @@ import io.tianguis.conversations.MessagesSql.Draft;
 import io.tianguis.conversations.MessagesSql.Sent;
 import io.tianguis.customers.CustomerKey;
 import io.tianguis.customers.Customers;
+import io.tianguis.customers.Platform;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.outbox.Outbox;
@@ -242,7 +243,10 @@ public final class Conversations {
     /** Empty when the account has a message of the provider's id already. */
     private Optional<Recorded> add(
             Tx tx, ShopId shop, long customerId, ChannelAccount account, Draft draft, String topic, Instant now) {
-        Open open = tx.run(ConversationsSql.open(shop, customerId, account, now));
+        Open open = tx.run(
+                customers.interacted(shop, customerId, platform(account.channel()), draft.sentAt()),
+                ConversationsSql.open(shop, customerId, account, now),
+                (interacted, opened) -> opened);
         Optional<Added> inserted = MessagesSql.insert(tx, shop, open, draft, now);
         inserted.ifPresent(added -> {
             if (draft.content() instanceof Contacts(var contacts)) {
@@ -254,6 +258,14 @@ public final class Conversations {
             tell(tx, shop, topic, open.conversationId(), messageId(added.messageId()));
         });
         return inserted.map(added -> new Recorded(added.messageId(), open.conversationId(), true));
+    }
+
+    private static Platform platform(Channel channel) {
+        return switch (channel) {
+            case WHATSAPP -> Platform.WHATSAPP;
+            case MESSENGER -> Platform.MESSENGER;
+            case INSTAGRAM -> Platform.INSTAGRAM;
+        };
     }
 
     private static StatusChanged changed(Sent message, MessageStatus status) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param agentId of the member of staff in charge, with their email beside
  * @param purchases orders that were not canceled
  * @param lastChatAt when the person or the shop last wrote
+ * @param campaignStatus how far the last message of a campaign came that the person was sent: {@code submitted}, {@code sent},
+ *     {@code failed}, {@code delivered} or {@code read}; null when there was none, as all that begins with campaign
+ * @param campaignSentAt null until the provider took it, and when it failed
  */
 public record Customer(
         long customerId,
@@ -36,4 +39,11 @@ public record Customer(
         long purchases,
         @Nullable Instant lastActivityAt,
         @Nullable Instant lastChatAt,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable String campaignStatus,
+        @Nullable Long campaignId,
+        @Nullable String campaignUrl,
+        @Nullable String campaignErrorMessage,
+        @Nullable Instant campaignSentAt,
+        @Nullable Instant campaignDeliveredAt,
+        @Nullable Instant campaignReadAt) {}

@@ -57,6 +57,11 @@ public final class Customers {
         return CustomersSql.find(database, shop, key);
     }
 
+    /** The same within a transaction, by the id of any row of the person. */
+    public Optional<CustomerProfile> find(Tx tx, ShopId shop, long customerId) {
+        return CustomersSql.find(tx, shop, customerId);
+    }
+
     /** The id of the person whom a key names, by which all of the person's merged rows are known; in one round trip. */
     public Optional<Long> findPerson(ShopId shop, CustomerKey key) {
         return PersonKeysSql.find(database, shop, key);
@@ -94,11 +99,6 @@ public final class Customers {
                 ? null
                 : Identity.shownAlthoughNobodys(person.phone()).orElse(null);
         return MeetingSql.meet(shop, introduction, untraceable, 1, now, publicId(), now);
-    }
-
-    /** The same within a transaction, by the customer's id. */
-    public Optional<CustomerProfile> find(Tx tx, ShopId shop, long customerId) {
-        return CustomersSql.find(tx, shop, customerId);
     }
 
     /**
@@ -260,6 +260,34 @@ public final class Customers {
             }
         }
         return reached;
+    }
+
+    /**
+     * A page of the people who match, of whom each is listed once. It costs what the first page does, and what it does in a
+     * shop of a thousand customers (decision 0022).
+     *
+     * @param limit at most as many
+     */
+    public CustomerPage list(ShopId shop, CustomerFilter filter, long offset, int limit) {
+        return new CustomerList(database, shop, filter).page(offset, limit);
+    }
+
+    /**
+     * Notes that a customer wrote, or was written to, on a platform. It is what lists of customers go by. Earlier moments
+     * than the last one change the platforms alone.
+     *
+     * <p>Locks the customer's row.
+     *
+     * @param at the sender's own time
+     * @return 1, or 0 when nothing is new or there is no such customer
+     */
+    public Query<Integer> interacted(ShopId shop, long customerId, Platform platform, Instant at) {
+        return CustomerListSql.interacted(shop, customerId, platform, at);
+    }
+
+    /** Sums up how many customers there are in the lists, a bounded number of changes; true when there may be more to do. */
+    public boolean foldLists() {
+        return CustomerListSql.fold(database);
     }
 
     /** Begins with a digit, as the deployed ones do, and has a letter at once, so that it is never taken for a telephone. */

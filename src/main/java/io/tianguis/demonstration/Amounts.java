@@ -6,12 +6,14 @@ package io.tianguis.demonstration;
  * @param products with one variant or several each
  * @param customers those entered by hand and those whom their first order introduces, together
  * @param orders of this load's products and customers
+ * @param messages that this load's customers and the shop write each other
  */
-public record Amounts(int products, int customers, int orders) {
+public record Amounts(int products, int customers, int orders, int messages) {
 
     public static final int MAX_PRODUCTS = 200_000;
     public static final int MAX_CUSTOMERS = 1_000_000;
     public static final int MAX_ORDERS = 10_000_000;
+    public static final int MAX_MESSAGES = 10_000_000;
 
     /** @throws IllegalArgumentException if a number is negative or too large, or if orders have nobody or nothing */
     public Amounts {
@@ -28,5 +30,16 @@ public record Amounts(int products, int customers, int orders) {
             throw new IllegalArgumentException(
                     "each load sells its own products to its own customers: orders need at least one of both");
         }
+        if (messages < 0 || messages > MAX_MESSAGES) {
+            throw new IllegalArgumentException("messages can be 0 to " + MAX_MESSAGES);
+        }
+        if (messages > 0 && customers == 0) {
+            throw new IllegalArgumentException("each load's customers write its messages: messages need at least one");
+        }
+    }
+
+    /** Without messages. */
+    public Amounts(int products, int customers, int orders) {
+        this(products, customers, orders, 0);
     }
 }

@@ -30,10 +30,13 @@ import java.util.function.LongFunction;
  */
 public final class DemonstrationLoader {
 
-    private static final Amounts FURNITURE = new Amounts(24, 30, 40);
+    private static final Amounts FURNITURE = new Amounts(24, 30, 40, 48);
     private static final long FURNITURE_SEED = 1;
     private static final int MAX_LANES = 8;
-    private static final int ORDERS_WORTH_A_LANE = 500;
+
+    /** So many orders or messages. */
+    private static final int WORTH_A_LANE = 500;
+
     private static final int BATCH = 50;
     private static final int BEGINNING = 500;
 
@@ -93,7 +96,8 @@ public final class DemonstrationLoader {
         Set<Integer> first = load.firstOfEachChannel();
         enterBatch(load, Stage.ORDERS, List.copyOf(first), progress);
         enterAll(load, Stage.ORDERS, amounts.orders(), load.lanes(), first, progress);
-        return new Counts(amounts.products(), amounts.customers(), amounts.orders());
+        enterAll(load, Stage.MESSAGES, amounts.messages(), load.chatLanes(), Set.of(), progress);
+        return new Counts(amounts.products(), amounts.customers(), amounts.orders(), amounts.messages());
     }
 
     /**
@@ -124,6 +128,7 @@ public final class DemonstrationLoader {
                             enter(tx, doors, clock, load, Stage.PRODUCTS, FURNITURE.products());
                             enter(tx, doors, clock, load, Stage.CUSTOMERS, load.enteredByHand());
                             enter(tx, doors, clock, load, Stage.ORDERS, FURNITURE.orders());
+                            enter(tx, doors, clock, load, Stage.MESSAGES, FURNITURE.messages());
                             return true;
                         },
                         done -> true);
@@ -152,7 +157,9 @@ public final class DemonstrationLoader {
                 new Numbers(reached.products() - amounts.products()),
                 new Numbers(reached.people() - amounts.customers()),
                 new Numbers(reached.orders() - amounts.orders()),
-                Math.clamp(amounts.orders() / ORDERS_WORTH_A_LANE, 1, MAX_LANES),
+                new Numbers(reached.messages() - amounts.messages()),
+                Math.clamp(amounts.orders() / WORTH_A_LANE, 1, MAX_LANES),
+                Math.clamp(amounts.messages() / WORTH_A_LANE, 1, MAX_LANES),
                 secrets);
     }
 

@@ -9,21 +9,29 @@ import java.util.Optional;
 final class DemonstrationSql {
 
     /** The numbers after the last ones of a load. */
-    record Reached(long products, long people, long orders) {}
+    record Reached(long products, long people, long orders, long messages) {}
 
     private DemonstrationSql() {}
 
     /** Takes numbers for a load; another load of the shop waits until the transaction ends. */
     static Reached take(Tx tx, ShopId shop, Amounts amounts) {
-        return tx.get(Reached.class, """
-                INSERT INTO demonstration_numbering AS n (shop_id, products, people, orders)
-                VALUES (?, ?, ?, ?)
+        return tx.get(
+                Reached.class,
+                """
+                INSERT INTO demonstration_numbering AS n (shop_id, products, people, orders, messages)
+                VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (shop_id) DO UPDATE
                    SET products = n.products + EXCLUDED.products,
                        people = n.people + EXCLUDED.people,
-                       orders = n.orders + EXCLUDED.orders
-                RETURNING products, people, orders
-                """, shop.value(), amounts.products(), amounts.customers(), amounts.orders());
+                       orders = n.orders + EXCLUDED.orders,
+                       messages = n.messages + EXCLUDED.messages
+                RETURNING products, people, orders, messages
+                """,
+                shop.value(),
+                amounts.products(),
+                amounts.customers(),
+                amounts.orders(),
+                amounts.messages());
     }
 
     /** Makes another load of the shop wait until the transaction ends. */

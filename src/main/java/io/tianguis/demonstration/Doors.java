@@ -1,6 +1,7 @@
 package io.tianguis.demonstration;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.orders.Orders;
@@ -15,5 +16,6 @@ public record Doors(
         Catalog catalog,
         Stock stock,
         Customers customers,
+        Conversations conversations,
         Orders orders,
         Fulfillment fulfillment) {}

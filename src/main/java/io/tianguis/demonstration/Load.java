@@ -73,7 +73,9 @@ final class Load {
     private final Numbers productNumbers;
     private final Numbers peopleNumbers;
     private final Numbers orderNumbers;
+    private final Chats chats;
     private final int lanes;
+    private final int chatLanes;
     private final Randomness secrets;
     private final Assortment assortment;
     private final People people;
@@ -98,7 +100,9 @@ final class Load {
             Numbers productNumbers,
             Numbers peopleNumbers,
             Numbers orderNumbers,
+            Numbers messageNumbers,
             int lanes,
+            int chatLanes,
             Randomness secrets) {
         this.shop = shop;
         this.country = country;
@@ -110,11 +114,14 @@ final class Load {
         this.orderNumbers = orderNumbers;
         this.newcomers = Math.min(amounts.customers() / SHARE_OF_NEWCOMERS, amounts.orders());
         this.lanes = Math.max(1, Math.min(lanes, Math.min(amounts.products(), amounts.customers() - newcomers)));
+        this.chatLanes = Math.max(1, Math.min(chatLanes, amounts.customers()));
         this.secrets = secrets;
         this.assortment = new Assortment(country, seed, productNumbers);
         this.people = new People(country, seed, peopleNumbers);
         this.sales =
                 new Sales(country, seed, amounts, newcomers, this.lanes, reference, assortment, people, orderNumbers);
+        this.chats = new Chats(
+                shop, country, seed, amounts, this.chatLanes, reference, people, peopleNumbers, messageNumbers);
         this.variantOffsets = new int[amounts.products() + 1];
         for (int product = 0; product < amounts.products(); product++) {
             variantOffsets[product + 1] =
@@ -148,6 +155,11 @@ final class Load {
         return lanes;
     }
 
+    /** How many enter messages; each customer's are one lane's. */
+    int chatLanes() {
+        return chatLanes;
+    }
+
     Numbers peopleNumbers() {
         return peopleNumbers;
     }
@@ -178,6 +190,7 @@ final class Load {
             case PRODUCTS -> productNumbers.move(taken.index());
             case CUSTOMERS -> peopleNumbers.move(taken.index());
             case ORDERS -> orderNumbers.move(taken.index());
+            case MESSAGES -> throw new IllegalStateException("a message takes nobody's place: " + taken);
         }
     }
 
@@ -205,6 +218,10 @@ final class Load {
                     case PRODUCTS -> product(tx, doors, clock, index);
                     case CUSTOMERS -> customer(tx, doors, clock, index);
                     case ORDERS -> order(tx, doors, clock, index);
+                    case MESSAGES -> {
+                        chats.enter(tx, doors, clock, index);
+                        yield true;
+                    }
                 };
         return entered ? Optional.empty() : Optional.of(new Taken(stage, index));
     }

@@ -9,7 +9,8 @@ public interface Progress {
     enum Stage {
         PRODUCTS,
         CUSTOMERS,
-        ORDERS
+        ORDERS,
+        MESSAGES
     }
 
     /** So many more are committed. */

@@ -18,9 +18,11 @@ import io.tianguis.conversations.ConversationRejection.ConversationNotFound;
 import io.tianguis.conversations.ConversationRejection.CustomerNotFound;
 import io.tianguis.conversations.ConversationRejection.MessageNotFound;
 import io.tianguis.conversations.ConversationRejection.ProviderIdTaken;
+import io.tianguis.customers.CustomerFilter;
 import io.tianguis.customers.CustomerKey;
 import io.tianguis.customers.Identity;
 import io.tianguis.customers.Introduction;
+import io.tianguis.customers.Platform;
 import io.tianguis.testkit.MovableClock;
 import io.tianguis.testkit.TestBackend;
 import java.math.BigDecimal;
@@ -70,6 +72,27 @@ class ConversationsTest {
                                 null,
                                 null))));
         assertThat(chat.told(received.conversationId())).containsExactly("message.received");
+    }
+
+    @Test
+    void whoWritesIsListedByPlatformAndByTheLastMessage() {
+        chat.receive(CARLOS, "wamid.1", EARLIER, "Hola");
+        chat.receive(CARLOS, "wamid.2", EARLIER.minusSeconds(60), "Antes");
+        CustomerFilter onWhatsApp = new CustomerFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Platform.WHATSAPP),
+                CustomerFilter.Order.LAST_CHAT_FIRST);
+
+        assertThat(backend.get()
+                        .customers()
+                        .list(backend.shop().id(), onWhatsApp, 0, 25)
+                        .customers())
+                .extracting(profile ->
+                        tuple(profile.customer().firstName(), profile.customer().lastChatAt()))
+                .containsExactly(tuple("Carlos", EARLIER));
     }
 
     @Test

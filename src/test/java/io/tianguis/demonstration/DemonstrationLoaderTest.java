@@ -45,7 +45,7 @@ class DemonstrationLoaderTest {
     void exactly_what_was_asked_for_is_entered_in_every_country() {
         for (String country : DemonstrationLoader.countries()) {
             Shop shop = shop(country);
-            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120));
+            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120, 0));
             assertCounts(shop, 30, 40, 120);
             assertSound(shop);
         }
@@ -64,6 +64,36 @@ class DemonstrationLoaderTest {
                 .containsEntry(Progress.Stage.CUSTOMERS, 90)
                 .containsEntry(Progress.Stage.ORDERS, 4_200);
     }
+
+    @Test
+    void exactly_as_many_messages_are_written_on_all_channels_and_the_same_again() {
+        Amounts amounts = new Amounts(1, 9, 0, 1_203);
+        Shop shop = shop("BR");
+        Shop same = shop("BR");
+        loader().load(shop, amounts, 4, NOW, Progress.SILENT);
+        loader().load(same, amounts, 4, NOW, Progress.SILENT);
+        assertCounts(shop, 1, 9, 0);
+        assertThat(count(shop, "message")).isEqualTo(1_203);
+        assertThat(count(shop, "channel_account")).isEqualTo(3);
+        assertThat(messages(shop)).isEqualTo(messages(same)).hasSizeGreaterThan(20);
+        loader().load(shop, amounts, 4, NOW, Progress.SILENT);
+        assertThat(count(shop, "message")).isEqualTo(2_406);
+    }
+
+    /** How many messages there are of each kind. */
+    private List<Kind> messages(Shop shop) {
+        return backend.database().list(Kind.class, """
+                SELECT a.channel, m.direction, coalesce(m.status, '') AS status, m.content_type, count(*) AS messages,
+                       min(m.sent_at) AS first
+                  FROM message m
+                  JOIN channel_account a USING (shop_id, account_id)
+                 WHERE m.shop_id = ?
+                 GROUP BY 1, 2, 3, 4
+                 ORDER BY 1, 2, 3, 4
+                """, shop.shopId());
+    }
+
+    record Kind(String channel, String direction, String status, String contentType, long messages, Instant first) {}
 
     @Test
     void a_further_load_adds_to_the_first_whatever_its_seed() {
@@ -268,6 +298,7 @@ class DemonstrationLoaderTest {
                 backend.catalog(),
                 backend.stock(),
                 backend.customers(),
+                backend.conversations(),
                 backend.orders(),
                 backend.fulfillment());
     }

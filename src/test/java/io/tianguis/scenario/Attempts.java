@@ -326,6 +326,9 @@ final class Attempts {
     private void contacts(List<Attempt> attempts) {
         String create = "POST /retailers/api/v1/customers";
         String target = "/retailers/api/v1/customers";
+        String list = "GET /retailers/api/v1/customers";
+        attempts.add(new Attempt(list, 200, target + "?id_number=%s", "", apiKey, "PEPC800101AB1", "NADA800101AB1"));
+        attempts.add(new Attempt(list, 200, target + "?id_type=%s", "", apiKey, "rfc", "cedula"));
         for (String[] keys : new String[][] {
             {"+524491234567", "+524491239998"},
             {"carlos.perez@example.com", "nadie@example.com"}

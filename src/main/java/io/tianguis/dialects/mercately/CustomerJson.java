@@ -2,6 +2,7 @@ package io.tianguis.dialects.mercately;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tianguis.customers.CustomerPage;
 import io.tianguis.customers.CustomerProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,17 @@ final class CustomerJson {
 
         static Found of(CustomerProfile profile) {
             return new Found(FOUND, Customer.of(profile));
+        }
+    }
+
+    /** A page of a list. */
+    record Listed(long results, long total_pages, List<Customer> customers) {
+
+        static Listed of(CustomerPage page, Paging paging) {
+            return new Listed(
+                    page.total(),
+                    paging.totalPages(page.total()),
+                    page.customers().stream().map(Customer::of).toList());
         }
     }
 
@@ -106,15 +118,19 @@ final class CustomerJson {
                     profile.tags().stream().map(Tag::of).toList(),
                     profile.customFields().stream().map(CustomField::of).toList(),
                     Agent.of(person),
-                    null,
-                    null,
-                    null,
-                    null,
+                    outboundStatus(person.campaignStatus()),
+                    person.campaignId(),
+                    person.campaignErrorMessage(),
+                    person.campaignUrl(),
                     Formats.timestamp(person.createdAt()),
-                    null,
-                    null,
-                    null,
+                    Formats.timestamp(person.campaignSentAt()),
+                    Formats.timestamp(person.campaignDeliveredAt()),
+                    Formats.timestamp(person.campaignReadAt()),
                     Formats.timestamp(person.lastChatAt()));
+        }
+
+        private static @Nullable String outboundStatus(@Nullable String status) {
+            return "failed".equals(status) ? "error" : status;
         }
     }
 

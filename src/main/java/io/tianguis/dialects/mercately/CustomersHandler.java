@@ -11,6 +11,7 @@ import io.tianguis.customers.NewCustomer;
 import io.tianguis.dialects.mercately.CustomerJson.Created;
 import io.tianguis.dialects.mercately.CustomerJson.Found;
 import io.tianguis.dialects.mercately.CustomerJson.FoundById;
+import io.tianguis.dialects.mercately.CustomerJson.Listed;
 import io.tianguis.dialects.mercately.CustomerJson.Updated;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Intake;
@@ -48,6 +49,25 @@ final class CustomersHandler {
                 shop -> key(request, shop)
                         .flatMap(key -> found(shop, key))
                         .orElseGet(MercatelyErrors::customerNotFound));
+    }
+
+    /**
+     * {@code GET /retailers/api/v1/customers} (C4, C14): 400 for parameters that cannot be read and for a filter that cannot
+     * be one, 200 with a page.
+     */
+    Response list(Request request) {
+        return auth.answer(request, shop -> {
+            try {
+                Parameters parameters = intake.read(request);
+                Paging paging = Paging.read(request);
+                return CustomerFilterIntake.read(parameters)
+                        .map(filter -> customers.list(shop, filter, paging.offset(), paging.perPage()))
+                        .map(page -> Response.json(200, Json.write(Listed.of(page, paging))))
+                        .orElseGet(MercatelyErrors.ENGLISH::malformed);
+            } catch (InvalidParameters unreadable) {
+                return MercatelyErrors.ENGLISH.unreadable(unreadable.reason());
+            }
+        });
     }
 
     /**

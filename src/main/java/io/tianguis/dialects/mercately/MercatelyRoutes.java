@@ -33,6 +33,7 @@ public final class MercatelyRoutes {
         AgentsHandler agents = new AgentsHandler(auth, shops);
         return Surface.named(NAME, MercatelyErrors.ENGLISH)
                 .owning("/retailers/api/v1")
+                .get("/retailers/api/v1/customers", people::list)
                 .post("/retailers/api/v1/customers", people::create)
                 .get("/retailers/api/v1/customers/{x}", people::get)
                 .put("/retailers/api/v1/customers/{x}", people::change)

@@ -1,0 +1,112 @@
+import io.tianguis.demonstration.DemonstrationShop;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The shop of the benchmark with 1,000,000 customers who came in three years, made by the database itself: two of five have a
+ * document, half have chatted, on one platform or two. They are listed as a migration lists those who were there before.
+ */
+final class LargeClientele {
+
+    static final String NAME = "customers";
+
+    private static final long CUSTOMERS = 1_000_000;
+    private static final long FIRST_PHONE = 3_320_000_000L;
+    private static final String PATH = "/retailers/api/v1/customers";
+
+    private LargeClientele() {}
+
+    static void grow(Connection connection) throws SQLException {
+        long shop = DemonstrationShop.ID.value();
+        Sql.run(connection, "SET synchronous_commit = off");
+        Sql.run(connection, "ALTER TABLE customer DISABLE TRIGGER customer_joins_lists");
+        Sql.run(connection, copyOfCustomers(shop));
+        Sql.run(connection, "ALTER TABLE customer ENABLE TRIGGER customer_joins_lists");
+        Sql.run(connection, "RESET synchronous_commit");
+        Sql.run(connection, "VACUUM (ANALYZE)");
+    }
+
+    /** The service sums up whom the lists hold, ten thousand at a time. */
+    static void awaitLists(Connection connection) throws SQLException, InterruptedException {
+        while (Sql.number(connection, "SELECT count(*) FROM customer_list_change") > 0) {
+            Thread.sleep(500);
+        }
+        Sql.run(connection, "VACUUM (ANALYZE) customer_list_change, customer_list_count");
+    }
+
+    private static String copyOfCustomers(long shop) {
+        return """
+                WITH made AS (
+                    INSERT INTO customer (shop_id, public_id, first_name, phone, document_type, document_number, platforms,
+                                          last_chat_at, created_at, updated_at)
+                    SELECT %1$d, '1g' || lpad(n::text, 11, '0'), 'Persona ' || n, '+52' || (%2$d + n),
+                           CASE n %% 5 WHEN 0 THEN 'rfc' WHEN 1 THEN 'curp' END,
+                           CASE WHEN n %% 5 < 2 THEN n::text END,
+                           CASE n %% 4 WHEN 0 THEN 1 WHEN 1 THEN 1 + 2 * (n / 4 %% 2) ELSE 0 END,
+                           CASE WHEN n %% 4 < 2 THEN timestamptz '2023-12-01' + n * interval '90 seconds'
+                                    + ((n * 7919) %% (%3$d - n + 1)) * interval '90 seconds' END,
+                           timestamptz '2023-12-01' + n * interval '90 seconds', now()
+                      FROM generate_series(0, %3$d - 1) AS n
+                    RETURNING *),
+                known AS (
+                    INSERT INTO customer_identity (shop_id, kind, value, customer_id)
+                    SELECT shop_id, 'phone', substr(phone, 2), customer_id FROM made),
+                listed AS (
+                    INSERT INTO customer_listing (shop_id, customer_id, day, document_type, platforms, chat_at)
+                    SELECT m.shop_id, m.customer_id, customer_day(m.created_at, s.time_zone), m.document_type, m.platforms,
+                           m.last_chat_at
+                      FROM made m
+                      JOIN shop s ON s.shop_id = m.shop_id
+                    RETURNING *)
+                INSERT INTO customer_list_change (shop_id, document_type, platforms, day, day_block, chat_block, delta)
+                SELECT shop_id, document_type, platforms, day, (day::bigint << 30) + (customer_id >> 10), chat_block, 1
+                  FROM listed
+                """.formatted(shop, FIRST_PHONE, CUSTOMERS);
+    }
+
+    static Operation byPhone(Operation.Credentials credentials) {
+        return new Operation(
+                "get_customer",
+                "Mercately `GET " + PATH + "/{phone}` of a million",
+                "GET",
+                PATH + "/${phone}",
+                Map.of("api-key", credentials.apiKey()),
+                "",
+                List.of(new Variable.Uniform("phone", FIRST_PHONE, FIRST_PHONE + CUSTOMERS - 1)),
+                Map.of(),
+                0.60);
+    }
+
+    /** Pages of the list with each filter, near and far. */
+    static List<Operation> pages(Operation.Credentials credentials) {
+        List<Operation> pages = new ArrayList<>();
+        for (String query : List.of(
+                "page=1",
+                "page=39000",
+                "start_date=2024-03-05&end_date=2026-02-20&page=12000",
+                "id_type=rfc&page=4000",
+                "id_number=500000",
+                "platform=messenger&page=2500",
+                "id_type=curp&platform=messenger&start_date=2024-03-05&page=500",
+                "order_by_last_interaction=desc",
+                "order_by_last_interaction=asc&page=15000",
+                "order_by_last_interaction=desc&start_date=2025-03-05&end_date=2025-03-11&page=4",
+                "order_by_last_interaction=desc&start_date=2024-03-05&end_date=2026-02-20&page=9000",
+                "order_by_last_interaction=asc&id_type=curp&platform=whatsapp&start_date=2024-03-05&page=700")) {
+            pages.add(new Operation(
+                    "customers?" + query,
+                    "Mercately `GET " + PATH + "?" + query + "`",
+                    "GET",
+                    PATH + "?" + query,
+                    Map.of("api-key", credentials.apiKey()),
+                    "",
+                    List.of(),
+                    Map.of(),
+                    0));
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,2 @@
+-- Messages are numbered on from load to load like everything else.
+ALTER TABLE demonstration_numbering ADD messages bigint NOT NULL DEFAULT 0;
