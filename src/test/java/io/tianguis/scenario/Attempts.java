@@ -250,6 +250,7 @@ final class Attempts {
         String product = "GET /api/v1/products/{key}";
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, productWebId(), "0000000000"));
         attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
+        attempts.addAll(CounterAttempts.of(apiKey, webId, productWebId()));
         products(attempts);
         String customer = "GET /retailers/api/v1/customers/{x}";
         for (String[] keys : new String[][] {

@@ -306,10 +306,13 @@ class IsolationTest {
                                 backend.conversations(),
                                 backend.creatingRequests()),
                         MercatelyRoutes.shops(
+                                backend.shops(),
                                 backend.credentials(),
                                 backend.catalog(),
                                 backend.stock(),
                                 backend.products(),
+                                backend.orders(),
+                                backend.pointOfSale(),
                                 backend.creatingRequests()))
                 .map(Surface::routes)
                 .flatMap(List::stream)
