@@ -1,6 +1,5 @@
 package io.tianguis.scenario;
 
-import io.tianguis.scenario.Attempts.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
