@@ -227,30 +227,8 @@ final class Attempts {
     }
 
     private void pointOfSale(List<Attempt> attempts) {
-        String webId = variant().webId();
-        String show = "GET /api/v1/variants/{web_id}";
-        attempts.add(new Attempt(show, 404, "/api/v1/variants/%s", "", apiKey, webId, "0000000000"));
-        String change = "PATCH /api/v1/variants/{web_id}";
-        for (String body : List.of(
-                "{\"variant\":{\"quantity\":1}}",
-                "{\"variant\":{\"price\":1,\"sku\":\"ROBADO\"}}",
-                "{\"variant\":{\"price\":\"caro\"}}",
-                "{\"variant\":{}}")) {
-            attempts.add(new Attempt(change, 404, "/api/v1/variants/%s", body, apiKey, webId, "0000000000"));
-        }
-        String own = ownItem().webId();
-        attempts.add(new Attempt(
-                change,
-                200,
-                "/api/v1/variants/" + own,
-                "{\"variant\":{\"sku\":\"%s\",\"quantity\":1}}",
-                apiKey,
-                "CAM-CH-AZUL",
-                "CAM-CH-ROJO"));
-        String product = "GET /api/v1/products/{key}";
-        attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, productWebId(), "0000000000"));
-        attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
-        attempts.addAll(CounterAttempts.of(apiKey, webId, productWebId()));
+        attempts.addAll(CounterAttempts.of(
+                apiKey, variant().webId(), productWebId(), ownItem().webId()));
         products(attempts);
         String customer = "GET /retailers/api/v1/customers/{x}";
         for (String[] keys : new String[][] {
