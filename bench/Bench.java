@@ -47,8 +47,14 @@ final class Bench implements Callable<Integer> {
 
     private static final int STARTS = 5;
     private static final String START_ALONE = "start";
-    private static final List<String> OTHERS =
-            List.of(START_ALONE, ItemCalls.NAME, LargeShop.NAME, LongConversations.NAME, LargeClientele.NAME);
+    private static final List<String> OTHERS = List.of(
+            START_ALONE,
+            ItemCalls.NAME,
+            InboundReceipts.NAME,
+            WebhookDeliveries.NAME,
+            LargeShop.NAME,
+            LongConversations.NAME,
+            LargeClientele.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -71,8 +77,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, lists,"
-                    + " conversations, customers"
+            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
+                    + " webhooks, lists, conversations, customers"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -123,6 +129,12 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(ItemCalls.NAME)) {
             measureItemCalls();
+        }
+        if (isAsked(InboundReceipts.NAME)) {
+            measureInboundReceipts();
+        }
+        if (isAsked(WebhookDeliveries.NAME)) {
+            measureWebhooks(loaded);
         }
         if (isAsked(LargeShop.NAME)) {
             measureLists();
@@ -216,6 +228,50 @@ final class Bench implements Callable<Integer> {
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
             report.itemCall(ItemCalls.medianSeconds(service.url(), credentials(service)));
         }
+    }
+
+    private void measureInboundReceipts() throws Exception {
+        tell("Receiving, " + InboundReceipts.CLERKS + " clerks at once …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            service.pause();
+            report.inboundReceipts(InboundReceipts.measure(address(), seconds));
+        }
+    }
+
+    /** Orders with nobody to tell of them and with a receiver that is told of each, in turns. */
+    private void measureWebhooks(BenchmarkData loaded) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(home, data, log, "--allow-private-webhooks")) {
+            PostgresAddress address = address();
+            Operation.Credentials credentials = credentials(service);
+            Operation orders = Operation.all(loaded, credentials).stream()
+                    .filter(operation -> operation.name().equals("multicanal_api"))
+                    .findFirst()
+                    .orElseThrow();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address);
+                    WebhookDeliveries receiver = new WebhookDeliveries(service.url(), credentials)) {
+                LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
+                Load load = new Load(service, connection, generators, folder, seconds, 1);
+                List<Double> alone = new java.util.ArrayList<>();
+                List<Double> telling = new java.util.ArrayList<>();
+                List<Double> deliveries = new java.util.ArrayList<>();
+                for (int round = 0; round < rounds; round++) {
+                    alone.add(load.measureAlone(orders, Load.CONNECTIONS[0]).ofService(0, Measurement.Run::rate));
+                    String subscription = receiver.subscribe();
+                    long before = receiver.received();
+                    long started = System.nanoTime();
+                    telling.add(load.measureAlone(orders, Load.CONNECTIONS[0]).ofService(0, Measurement.Run::rate));
+                    deliveries.add((receiver.received() - before) / ((System.nanoTime() - started) / 1e9));
+                    receiver.unsubscribe(subscription);
+                }
+                report.webhooks(median(alone), median(telling), median(deliveries));
+            }
+        }
+    }
+
+    private static double median(List<Double> figures) {
+        return Measurement.median(
+                figures.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private void measureLists() throws Exception {

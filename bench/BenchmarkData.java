@@ -166,6 +166,19 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
         return new Variable.Uniform(name, FIRST_SKU + WEB_ID_DISTANCE, FIRST_SKU + WEB_ID_DISTANCE + ITEMS - 1);
     }
 
+    /** The SKU of an item whose web id is known, as its ids after it. */
+    Variable.Shifted skuOf(String name, Variable.Uniform webId) {
+        return new Variable.Shifted(name, webId, -WEB_ID_DISTANCE);
+    }
+
+    Variable.Shifted variantIdOf(String name, Variable.Uniform webId) {
+        return new Variable.Shifted(name, webId, variantDistance - WEB_ID_DISTANCE);
+    }
+
+    Variable.Shifted productIdOf(String name, Variable.Uniform webId) {
+        return new Variable.Shifted(name, webId, productDistance - WEB_ID_DISTANCE);
+    }
+
     Variable.Uniform phone(String name) {
         return new Variable.Uniform(name, FIRST_PHONE, FIRST_PHONE + BUYERS - 1);
     }

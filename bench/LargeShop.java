@@ -24,7 +24,13 @@ final class LargeShop {
         Sql.run(connection, copyOfItems(shop, ITEMS - count(connection, "variant", shop)));
         Sql.run(connection, copyOfOrders(shop, ORDERS - count(connection, "sales_order", shop)));
         Sql.run(connection, "RESET synchronous_commit");
-        recount(connection, "order_list", "sales_order", "order_id", "('all'), ('channel:' || t.channel_key)");
+        recount(
+                connection,
+                "order_list",
+                "sales_order",
+                "order_id",
+                "('all'), ('channel:' || t.channel_key),"
+                        + " ('day:' || to_char(t.created_at AT TIME ZONE 'America/Mexico_City', 'YYYY-MM-DD'))");
         recount(connection, "item_list", "variant", "variant_id", "('all')");
         Sql.run(connection, "VACUUM (ANALYZE)");
     }
@@ -75,9 +81,10 @@ final class LargeShop {
                 wanted AS MATERIALIZED (
                     SELECT n, nextval('sales_order_id_sequence') AS order_id FROM generate_series(1, %2$d) AS n),
                 order_made AS (
-                    INSERT INTO sales_order (shop_id, order_id, channel_key, number, external_id, customer_id, currency,
-                                             products_total_cents, created_at, updated_at)
-                    SELECT %1$d, w.order_id, 'shopify', 'G-' || n, 'G-' || n, b.customer_id, 'MXN', 36000, now(), now()
+                    INSERT INTO sales_order (shop_id, order_id, web_id, channel_key, number, external_id, customer_id,
+                                             currency, products_total_cents, created_at, updated_at)
+                    SELECT %1$d, w.order_id, 'g' || lpad(w.order_id::text, 9, '0'), 'shopify', 'G-' || n, 'G-' || n,
+                           b.customer_id, 'MXN', 36000, now(), now()
                       FROM wanted w
                       JOIN buyer b ON b.place = w.n %% 1000),
                 line_made AS (

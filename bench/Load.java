@@ -97,7 +97,7 @@ final class Load {
         return measurement;
     }
 
-    /** Without pgbench beside it, at the smallest number of connections. */
+    /** Without pgbench beside it. */
     Measurement measureAlone(Operation operation, int connections) throws Exception {
         Path lua = write(operation.name().replaceAll("[^a-z0-9]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
         Bench.tell(operation.name() + ": warming up");

@@ -1,5 +1,6 @@
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One benchmarked operation: the request, what varies in it, what it leaves in the database, and what it has to reach.
@@ -21,7 +22,7 @@ record Operation(
         Map<String, Integer> written,
         double targetRatio) {
 
-    static final List<String> NAMES = List.of("get_stock", "patch_variant", "multicanal_api", "get_order");
+    static final List<String> NAMES = List.of("get_stock", "patch_variant", "multicanal_api", "pos_order", "get_order");
 
     /** The operations on what {@link BenchmarkData} has loaded. */
     static List<Operation> all(BenchmarkData data, Credentials credentials) {
@@ -29,6 +30,7 @@ record Operation(
                 getStock(data, credentials),
                 patchVariant(data, credentials),
                 multicanalApi(data, credentials),
+                posOrder(data, credentials),
                 getOrder(data, credentials));
     }
 
@@ -83,6 +85,7 @@ record Operation(
                 "items":[{"sku":"${sku_1}","cantidad":1},{"sku":"${sku_2}","cantidad":2}]}}""",
                 List.of(
                         new Variable.Unused("number"),
+                        new Variable.Drawn("web_id"),
                         data.phone("phone"),
                         first,
                         second,
@@ -92,6 +95,37 @@ record Operation(
                         data.productId("product_2", second)),
                 Map.of("sales_order", 1, "order_line", 2, "stock_reservation", 2, "order_shipment", 1),
                 0.85);
+    }
+
+    private static Operation posOrder(BenchmarkData data, Credentials credentials) {
+        Variable.Uniform first = data.webId("product_1");
+        Variable.Uniform second = data.webId("product_2");
+        return new Operation(
+                "pos_order",
+                "Mercately `POST /api/v1/orders`, two lines, sold at once",
+                "POST",
+                "/api/v1/orders",
+                Map.of("api-key", credentials.apiKey()),
+                """
+                {"order":{"sales_channel":"Mostrador","notes":"Ticket ${number}","status":"success",\
+                "delivery_method":"store_pickup",\
+                "customer_attributes":{"first_name":"Charlie","last_name":"Hebdo","phone":"${phone}"},\
+                "order_items_attributes":[{"product_id":"${product_1}","quantity":1,"unit_price":"120.00"},\
+                {"product_id":"${product_2}","quantity":2,"unit_price":99.5}]}}""",
+                List.of(
+                        new Variable.Unused("number"),
+                        new Variable.Drawn("web_id"),
+                        data.phone("phone"),
+                        first,
+                        second,
+                        data.skuOf("sku_1", first),
+                        data.skuOf("sku_2", second),
+                        data.variantIdOf("variant_1", first),
+                        data.variantIdOf("variant_2", second),
+                        data.productIdOf("product_id_1", first),
+                        data.productIdOf("product_id_2", second)),
+                Map.of("sales_order", 1, "order_line", 2, "order_payment", 1, "order_shipment", 1),
+                0.80);
     }
 
     private static Operation getOrder(BenchmarkData data, Credentials credentials) {
@@ -105,6 +139,14 @@ record Operation(
                 List.of(data.orderId("order_id")),
                 Map.of(),
                 0.65);
+    }
+
+    /** What the program draws for itself in the recorded request. */
+    Optional<String> drawn(int round) {
+        return variables.stream()
+                .filter(Variable.Drawn.class::isInstance)
+                .map(variable -> Long.toString(variable.sample(round)))
+                .findFirst();
     }
 
     boolean writes() {

@@ -156,7 +156,7 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
             for (int i = 0; i < texts.size(); i++) {
                 SqlRecorder.Answer answer = trip.answers().get(i);
                 boolean one = answer != null && answer.rows() == 1;
-                boolean asked = one && texts.size() == 1 && isNeededLater(answer, number);
+                boolean asked = one && isNeededLater(answer, number);
                 statements.add(new Statement(texts.get(i), one, asked));
                 if (asked) {
                     answer.numbers().forEach((column, value) -> answered.put(value, "answer_" + number + "_" + column));

@@ -3,6 +3,7 @@ import ch.qos.logback.classic.Logger;
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.Backend;
 import io.tianguis.Program;
+import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.postgres.PostgresAddress;
 import io.tianguis.platform.sql.ConnectionPool;
 import io.tianguis.platform.system.SecureRandomness;
@@ -16,12 +17,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** The program within this process, on a watched pool: each operation is sent to it, and its SQL written down. */
 final class Recording implements AutoCloseable {
 
     private final SqlRecorder recorder = new SqlRecorder();
+    private final KnownDraws draws = new KnownDraws();
     private final AgroalDataSource pool;
     private final Program program;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -29,8 +32,25 @@ final class Recording implements AutoCloseable {
     Recording(PostgresAddress address) {
         ((Logger) LoggerFactory.getLogger("access")).setLevel(Level.OFF);
         this.pool = ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), 4);
-        Backend backend = Backend.on(recorder.watching(pool), new SystemClock(), new SecureRandomness());
+        Backend backend = Backend.on(recorder.watching(pool), new SystemClock(), draws);
         this.program = Program.start(backend, "127.0.0.1", 0);
+    }
+
+    /** Draws what an operation says that is drawn, so that it can be told from what never changes. */
+    private static final class KnownDraws implements Randomness {
+
+        private final Randomness others = new SecureRandomness();
+        private volatile Optional<String> next = Optional.empty();
+
+        @Override
+        public int below(int bound) {
+            return others.below(bound);
+        }
+
+        @Override
+        public String text(int length, String alphabet) {
+            return next.filter(text -> text.length() == length).orElseGet(() -> others.text(length, alphabet));
+        }
     }
 
     /** What the program's connections set for themselves when they open. */
@@ -58,6 +78,7 @@ final class Recording implements AutoCloseable {
 
     private void send(Operation operation, int round) throws IOException, InterruptedException {
         String body = operation.sampled(operation.body(), round);
+        draws.next = operation.drawn(round);
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + program.port() + operation.sampled(operation.path(), round)))
                 .header("Content-Type", "application/json")
@@ -68,9 +89,9 @@ final class Recording implements AutoCloseable {
                                 : HttpRequest.BodyPublishers.ofString(body));
         operation.headers().forEach(request::header);
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != 200 && response.statusCode() != 201) {
             throw new IllegalStateException(
-                    operation.name() + " answers " + response.statusCode() + " instead of 200: " + response.body());
+                    operation.name() + " answers " + response.statusCode() + ": " + response.body());
         }
     }
 

@@ -97,6 +97,25 @@ final class Report {
                 seconds < 1));
     }
 
+    void inboundReceipts(InboundReceipts.Figures figures) {
+        targets.add(new Target(
+                "inbound receipts, " + InboundReceipts.CLERKS + " clerks, " + whole(figures.rate()) + " a second, p99",
+                decimal(figures.p99()) + " ms",
+                "under " + whole(SLOWEST_P99_MILLISECONDS) + " ms",
+                figures.p99() < SLOWEST_P99_MILLISECONDS));
+    }
+
+    /** Orders a second with nobody to tell, and with a receiver that is told of each; and how many it was told of. */
+    void webhooks(double alone, double telling, double deliveries) {
+        targets.add(new Target(
+                "webhooks delivered a second beside orders", whole(deliveries), "at least 1000", deliveries >= 1_000));
+        targets.add(new Target(
+                "orders a second beside webhooks, of " + whole(alone) + " without",
+                ratio(telling / alone),
+                "at least 0.90",
+                telling >= 0.9 * alone));
+    }
+
     void start(double seconds) {
         targets.add(new Target(
                 "start to first 200",

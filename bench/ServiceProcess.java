@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program as its users start it, with the launcher's own flags. */
@@ -33,7 +34,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Returns at the first 200 of {@code /health/ready}. */
-    static ServiceProcess start(Path home, Path data, Path log) {
+    static ServiceProcess start(Path home, Path data, Path log, String... options) {
         try {
             int port = freePort();
             ProcessBuilder builder = new ProcessBuilder(
@@ -43,6 +44,7 @@ final class ServiceProcess implements AutoCloseable {
                     data.toString(),
                     "--port",
                     Integer.toString(port));
+            builder.command().addAll(List.of(options));
             for (String name :
                     new String[] {"DATABASE_URL", "TIANGUIS_DATA", "TIANGUIS_HOST", "TIANGUIS_DATABASE_CONNECTIONS"}) {
                 builder.environment().remove(name);

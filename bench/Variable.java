@@ -92,4 +92,28 @@ sealed interface Variable {
                     + " + count\n";
         }
     }
+
+    /**
+     * A text of ten signs that the program draws for itself and that was never drawn before, such as an order's web id: 10
+     * digits of which three tell the run, two the client, five the count of an {@link Unused} that stands before it. Only
+     * the database sees it; what the program draws while it is recorded is the sample.
+     */
+    record Drawn(String name) implements Variable {
+
+        @Override
+        public long sample(int round) {
+            return 1_009_900_815L + round;
+        }
+
+        @Override
+        public String inPgbench() {
+            return "\\set " + name + " 1000000000 + (:first_number - " + Unused.FIRST + ") / " + Unused.OF_A_RUN
+                    + " * 10000000 + :client_id * 100000 + :count % 100000\n";
+        }
+
+        @Override
+        public String inLua() {
+            return "";
+        }
+    }
 }

@@ -87,7 +87,10 @@ public final class App implements Runnable {
                             backend.customers(),
                             backend.conversations(),
                             backend.orders(),
-                            backend.fulfillment());
+                            backend.pointOfSale(),
+                            backend.inbound(),
+                            backend.fulfillment(),
+                            backend.returns());
                 },
                 SeededRandomness::new,
                 secrets,

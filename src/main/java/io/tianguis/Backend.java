@@ -9,6 +9,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
@@ -19,6 +20,7 @@ import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
+import io.tianguis.timeline.Timeline;
 import io.tianguis.webhooks.Webhooks;
 
 /** Every capability on one database, without a surface: what commands and surfaces work with. */
@@ -38,9 +40,11 @@ public record Backend(
         Customers customers,
         Conversations conversations,
         Orders orders,
+        PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
         Returns returns,
+        Timeline timeline,
         Webhooks webhooks,
         Reach webhookReach) {
 
@@ -64,7 +68,7 @@ public record Backend(
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness);
         Conversations conversations = new Conversations(database, customers, outbox, clock);
-        Orders orders = new Orders(database, catalog, stock, customers, outbox, clock);
+        Orders orders = new Orders(database, catalog, stock, customers, outbox, clock, randomness);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
         Fulfillment fulfillment = new Fulfillment(database, orders, stock, clock);
         Webhooks webhooks =
@@ -85,9 +89,11 @@ public record Backend(
                 customers,
                 conversations,
                 orders,
+                new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,
                 new Returns(database, stock, orders, outbox, clock, randomness),
+                new Timeline(database),
                 webhooks,
                 webhookReach);
     }

@@ -136,10 +136,13 @@ public final class Program implements AutoCloseable {
                         backend.conversations(),
                         backend.creatingRequests()),
                 MercatelyRoutes.shops(
+                        backend.shops(),
                         backend.credentials(),
                         backend.catalog(),
                         backend.stock(),
                         backend.products(),
+                        backend.orders(),
+                        backend.pointOfSale(),
                         backend.creatingRequests()),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));

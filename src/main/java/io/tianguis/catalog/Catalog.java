@@ -283,7 +283,26 @@ public final class Catalog {
 
     /** The variants that have these SKUs; a SKU that the shop does not have is not among them. */
     public Query<List<Sellable>> sellableBySku(ShopId shop, Set<String> skus) {
-        return CatalogSql.sellableBySku(shop, skus);
+        return SellableSql.bySku(shop, skus);
+    }
+
+    /**
+     * The variants that these web ids lead to, each its own variant's or a product's: of a product with several variants
+     * all of them. A web id that the shop does not have leads to none.
+     */
+    public Query<List<NamedSellable>> sellableByWebId(ShopId shop, Set<String> webIds) {
+        return SellableSql.byWebId(shop, webIds);
+    }
+
+    /** The addresses of these variants' pictures today, deleted ones' too; a variant without is not among them. */
+    public Map<Long, String> pictures(ShopId shop, Set<Long> variantIds) {
+        return CatalogSql.pictures(database, shop, variantIds).stream()
+                .collect(Collectors.toMap(CatalogSql.Picture::variantId, CatalogSql.Picture::imageUrl));
+    }
+
+    /** The web id of the variant that has a SKU; letter case matters. */
+    public Optional<String> findWebId(Tx tx, ShopId shop, String sku) {
+        return CatalogSql.findWebId(tx, shop, sku);
     }
 
     /**

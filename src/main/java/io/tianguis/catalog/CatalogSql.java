@@ -3,7 +3,6 @@ package io.tianguis.catalog;
 import io.tianguis.catalog.Catalog.Listed;
 import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.kernel.Change;
-import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -295,22 +294,26 @@ final class CatalogSql {
                 """, shop.value(), fromId, skip, limit, shop.value());
     }
 
-    /** By {@code variant_sku_unique}; the options only of the few variants that have some. */
-    static Query<List<Sellable>> sellableBySku(ShopId shop, Set<String> skus) {
-        return Query.list(Sellable.class, """
-                SELECT v.variant_id, v.product_id, v.sku, v.ean, p.title, v.price_cents,
-                       ARRAY(SELECT o.name
-                               FROM unnest(v.option_value_web_ids) WITH ORDINALITY AS chosen(web_id, position)
-                               JOIN product_option o ON o.shop_id = v.shop_id AND o.product_id = v.product_id
-                                                    AND o.position = chosen.position
-                              ORDER BY chosen.position) AS option_names,
-                       ARRAY(SELECT x.value
-                               FROM unnest(v.option_value_web_ids) WITH ORDINALITY AS chosen(web_id, position)
-                               JOIN product_option_value x ON x.shop_id = v.shop_id AND x.web_id = chosen.web_id
-                              ORDER BY chosen.position) AS option_values
-                  FROM variant v
-                  JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
-                 WHERE v.shop_id = ? AND v.sku = ANY (?) AND v.deleted_at IS NULL AND p.deleted_at IS NULL
-                """, shop.value(), skus.toArray(String[]::new));
+    /** By {@code variant_sku_unique}. */
+    static Optional<String> findWebId(Statements statements, ShopId shop, String sku) {
+        record Found(String webId) {}
+        return statements
+                .find(
+                        Found.class,
+                        "SELECT web_id FROM variant WHERE shop_id = ? AND sku = ? AND deleted_at IS NULL",
+                        shop.value(),
+                        sku)
+                .map(Found::webId);
+    }
+
+    record Picture(long variantId, String imageUrl) {}
+
+    /** By {@code variant_pk}; deleted variants too. */
+    static List<Picture> pictures(Statements statements, ShopId shop, Set<Long> variantIds) {
+        return statements.list(Picture.class, """
+                SELECT variant_id, image_url
+                  FROM variant
+                 WHERE shop_id = ? AND variant_id = ANY (?) AND image_url IS NOT NULL
+                """, shop.value(), variantIds.toArray(Long[]::new));
     }
 }

@@ -36,7 +36,7 @@ public record Introduction(
     }
 
     /** A person who buys: known by telephone, else by email. What cannot be either is left out. */
-    static Introduction of(Person person, String country) {
+    public static Introduction of(Person person, String country) {
         @Nullable String phone = person.phone();
         @Nullable String email = person.email();
         List<Identity> identities = Stream.of(

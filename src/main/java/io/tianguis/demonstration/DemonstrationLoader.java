@@ -129,6 +129,9 @@ public final class DemonstrationLoader {
                             enter(tx, doors, clock, load, Stage.CUSTOMERS, load.enteredByHand());
                             enter(tx, doors, clock, load, Stage.ORDERS, FURNITURE.orders());
                             enter(tx, doors, clock, load, Stage.MESSAGES, FURNITURE.messages());
+                            if (present.isEmpty()) {
+                                Counter.enter(tx, doors, clock, load);
+                            }
                             return true;
                         },
                         done -> true);

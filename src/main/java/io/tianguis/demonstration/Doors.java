@@ -4,8 +4,11 @@ import io.tianguis.catalog.Catalog;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.returns.Returns;
 import io.tianguis.shops.Shops;
 import io.tianguis.stock.Stock;
 
@@ -18,4 +21,7 @@ public record Doors(
         Customers customers,
         Conversations conversations,
         Orders orders,
-        Fulfillment fulfillment) {}
+        PointOfSale pointOfSale,
+        Inbound inbound,
+        Fulfillment fulfillment,
+        Returns returns) {}

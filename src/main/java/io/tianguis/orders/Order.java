@@ -14,16 +14,19 @@ public record Order(
     /**
      * The order itself and its buyer as the shop knows them today.
      *
+     * @param webId ten letters and digits, unique in the shop
      * @param channelName in the spelling of its first use
      * @param currency ISO 4217, of all its amounts
      */
     public record Header(
             long orderId,
+            String webId,
             String channelKey,
             String channelName,
             String number,
             @Nullable String externalId,
             long customerId,
+            String buyerPublicId,
             @Nullable String buyerFirstName,
             @Nullable String buyerLastName,
             @Nullable String buyerEmail,

@@ -46,7 +46,8 @@ final class OrderStepsSql {
                                SET fulfillment_status = ?,
                                    delivered_at = coalesce(?, delivered_at),
                                    updated_at = ?
-                             WHERE shop_id = ? AND order_id = ?),
+                             WHERE shop_id = ? AND order_id = ?
+                            RETURNING shop_id, order_id, customer_id),
                         shipment AS (
                             UPDATE order_shipment
                                SET status = coalesce(?, status),
@@ -62,8 +63,9 @@ final class OrderStepsSql {
                             UPDATE order_line
                                SET shipped_at = ?
                              WHERE ? AND shop_id = ? AND order_id = ?)
-                        INSERT INTO order_event (shop_id, order_id, kind, actor, at)
-                        VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO order_event (shop_id, order_id, customer_id, kind, actor, at)
+                        SELECT shop_id, order_id, customer_id, ?, ?, ?
+                          FROM changed
                         RETURNING event_id
                         """,
                 results -> results.get(EventId.class).eventId(),
@@ -84,8 +86,6 @@ final class OrderStepsSql {
                 ships,
                 shop.value(),
                 orderId,
-                shop.value(),
-                orderId,
                 step.kind(),
                 step.actor(),
                 step.at());
@@ -101,10 +101,12 @@ final class OrderStepsSql {
             @Nullable String actor,
             Instant at) {
         return tx.get(EventId.class, """
-                        INSERT INTO order_event (shop_id, order_id, kind, description, actor, at)
-                        VALUES (?, ?, ?, ?, ?, ?)
+                        INSERT INTO order_event (shop_id, order_id, customer_id, kind, description, actor, at)
+                        SELECT shop_id, order_id, customer_id, ?, ?, ?, ?
+                          FROM sales_order
+                         WHERE shop_id = ? AND order_id = ?
                         RETURNING event_id
-                        """, shop.value(), orderId, kind, description, actor, at)
+                        """, kind, description, actor, at, shop.value(), orderId)
                 .eventId();
     }
 

@@ -5,6 +5,7 @@ import io.tianguis.catalog.Sellable;
 import io.tianguis.customers.Customers;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
+import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.OrderRejection.AmountOutOfRange;
 import io.tianguis.orders.OrderRejection.NothingReserved;
@@ -28,12 +29,15 @@ import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 /** The door to the orders. */
 public final class Orders {
 
+    static final int WEB_ID_LENGTH = 10;
+
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final RankedList LIST = new RankedList("order_list");
 
     private final Database database;
@@ -51,15 +58,24 @@ public final class Orders {
     private final Customers customers;
     private final Outbox outbox;
     private final Clock clock;
+    private final Randomness randomness;
     private final Gathering<ShopId, Long, Order> byId;
 
-    public Orders(Database database, Catalog catalog, Stock stock, Customers customers, Outbox outbox, Clock clock) {
+    public Orders(
+            Database database,
+            Catalog catalog,
+            Stock stock,
+            Customers customers,
+            Outbox outbox,
+            Clock clock,
+            Randomness randomness) {
         this.database = database;
         this.catalog = catalog;
         this.stock = stock;
         this.customers = customers;
         this.outbox = outbox;
         this.clock = clock;
+        this.randomness = randomness;
         this.byId = new Gathering<>(
                 (shop, orderId) -> OrdersSql.find(database, shop, orderId),
                 (shop, orderIds) -> OrdersSql.listByIds(database, shop, orderIds).stream()
@@ -119,16 +135,23 @@ public final class Orders {
         if (!costsWithinBounds(lines)) {
             return Outcome.rejected(new AmountOutOfRange());
         }
-        tx.later(OrdersSql.insert(
-                shop,
-                opened,
+        OrderDraft draft = new OrderDraft(
+                opened.orderId(),
+                opened.eventIds(),
+                randomness.text(WEB_ID_LENGTH, Randomness.ALPHANUMERIC),
                 channelKey,
+                order.channel().strip(),
+                order.number(),
+                order.externalId(),
                 bought.customerId(),
-                order,
+                order.shipTo(),
+                order.shipping(),
+                0,
+                OrderDraft.Beginning.of(order),
                 lines,
                 unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
-                clock.now()));
-        tellCreated(tx, shop.id(), opened, !unsaved.isEmpty());
+                order.actor());
+        write(tx, outbox, shop, draft, !unsaved.isEmpty(), clock.now());
         return Outcome.ok(new OrderCreated(opened.orderId(), List.copyOf(unsaved)));
     }
 
@@ -212,6 +235,38 @@ public final class Orders {
         return new Page(position.total(), OrdersSql.listByIds(database, shop, ids));
     }
 
+    /**
+     * A page of the shop's orders of some days in its time zone, of all channels, newest first. It costs as much as the days
+     * that it looks over and the orders of the page's first day that come before it, however many orders there are.
+     *
+     * @param from the first day; empty for the shop's first
+     * @param to the last day; empty for today
+     * @param limit at most as many
+     */
+    public Page listCreated(Shop shop, Optional<LocalDate> from, Optional<LocalDate> to, long offset, int limit) {
+        LocalDate first = from.orElse(LocalDate.EPOCH);
+        LocalDate last = to.orElse(LAST_DAY);
+        OrdersByDaySql.Position position =
+                OrdersByDaySql.position(database, shop.id(), first.toString(), last.toString(), offset);
+        @Nullable String day = position.day();
+        if (day == null || position.skip() == null || limit == 0) {
+            return new Page(position.total(), List.of());
+        }
+        ZoneId zone = shop.zone();
+        List<Long> ids = OrdersByDaySql.listIds(
+                database,
+                shop.id(),
+                first.atStartOfDay(zone).toInstant(),
+                LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant(),
+                position.skip(),
+                limit);
+        Map<Long, Order> found = OrdersSql.listByIds(database, shop.id(), ids).stream()
+                .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
+        return new Page(
+                position.total(),
+                ids.stream().map(found::get).filter(Objects::nonNull).toList());
+    }
+
     /** Locks an order for the rest of the transaction. */
     public Optional<LockedOrder> lock(Tx tx, ShopId shop, long orderId) {
         return OrderStepsSql.lock(tx, shop, orderId);
@@ -231,7 +286,7 @@ public final class Orders {
     public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
         long eventId = tx.run(OrderStepsSql.take(shop, orderId, step));
         tellUpdated(tx, shop, orderId, "fulfillment");
-        tellEvent(tx, shop, orderId, eventId);
+        tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
 
@@ -250,7 +305,7 @@ public final class Orders {
             @Nullable String actor,
             Instant at) {
         long eventId = OrderStepsSql.insertEvent(tx, shop, orderId, kind, description, actor, at);
-        tellEvent(tx, shop, orderId, eventId);
+        tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
 
@@ -292,12 +347,16 @@ public final class Orders {
         return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
-    private void tellCreated(Tx tx, ShopId shop, Opened order, boolean partial) {
+    /** Writes an order, and what the outbox tells of it: that it was created, then each event of its way. */
+    static void write(Tx tx, Outbox outbox, Shop shop, OrderDraft order, boolean partial, Instant now) {
+        tx.later(OrdersSql.insert(shop, order, now));
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("order_id", Long.toString(order.orderId()));
         attributes.put("partial", Boolean.toString(partial));
-        outbox.append(tx, shop.value(), "order.created", "order:" + order.orderId(), attributes);
-        order.eventIds().forEach(eventId -> tellEvent(tx, shop, order.orderId(), eventId));
+        outbox.append(tx, shop.shopId(), "order.created", "order:" + order.orderId(), attributes);
+        order.events().stream()
+                .filter(OrderDraft.FirstEvent::isOfTheWay)
+                .forEach(event -> tellEvent(tx, outbox, shop.id(), order.orderId(), event.eventId()));
     }
 
     private void tellUpdated(Tx tx, ShopId shop, long orderId, String change) {
@@ -305,12 +364,12 @@ public final class Orders {
         outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
     }
 
-    private void tellEvent(Tx tx, ShopId shop, long orderId, long eventId) {
+    private static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
         outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
     }
 
-    private static String channelKey(String channel) {
+    static String channelKey(String channel) {
         return channel.strip().toLowerCase(Locale.ROOT);
     }
 }

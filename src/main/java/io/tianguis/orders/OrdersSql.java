@@ -1,6 +1,7 @@
 package io.tianguis.orders;
 
 import io.tianguis.catalog.Sellable;
+import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Results;
 import io.tianguis.platform.sql.Statements;
@@ -8,6 +9,7 @@ import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,32 @@ final class OrdersSql {
     /** @param eventIds of what is told of the order's way to the buyer, in order */
     record Opened(long orderId, List<Long> eventIds, boolean numberTaken) {}
 
-    record NewLine(int line, Sellable sold, long units) {
+    record NewLine(int line, Sellable sold, long units, long unitPriceCents) {
+
+        /** At the catalog's price. */
+        NewLine(int line, Sellable sold, long units) {
+            this(line, sold, units, sold.priceCents());
+        }
 
         long amountCents() {
-            return Math.multiplyExact(units, sold.priceCents());
+            return Math.multiplyExact(units, unitPriceCents);
+        }
+
+        /** The line as the order keeps it. */
+        Order.Line kept(long orderId, @Nullable Instant shippedAt) {
+            return new Order.Line(
+                    orderId,
+                    line,
+                    sold.productId(),
+                    sold.variantId(),
+                    sold.sku(),
+                    sold.ean(),
+                    sold.title(),
+                    units,
+                    unitPriceCents,
+                    sold.optionNames(),
+                    sold.optionValues(),
+                    shippedAt);
         }
     }
 
@@ -54,7 +78,7 @@ final class OrdersSql {
                            AS number_taken
                 """,
                 results -> results.get(Opened.class),
-                firstEvents(order).length,
+                OrderDraft.Beginning.of(order).eventCount(),
                 shop.value(),
                 channelKey,
                 order.number(),
@@ -63,17 +87,11 @@ final class OrdersSql {
                 order.externalId());
     }
 
-    /** The whole order in one statement: channel, order, lines, shipment, events, note. */
-    static Query<Integer> insert(
-            Shop shop,
-            Opened opened,
-            String channelKey,
-            long customerId,
-            CreateOrder order,
-            List<NewLine> lines,
-            Optional<String> note,
-            Instant now) {
-        long orderId = opened.orderId();
+    /** The whole order in one statement: channel, order, lines, shipment, payment, events, note, lists. */
+    static Query<Integer> insert(Shop shop, OrderDraft order, Instant now) {
+        List<NewLine> lines = order.lines();
+        long paidCents = order.isSettled() ? order.grandTotalCents() : 0;
+        @Nullable Instant settledAt = order.isSettled() ? now : null;
         return Query.update(
                 """
                 WITH channel AS (
@@ -81,24 +99,32 @@ final class OrdersSql {
                     VALUES (?, ?, ?)
                         ON CONFLICT (shop_id, channel_key) DO NOTHING),
                 taken AS (
-                    INSERT INTO sales_order (shop_id, order_id, channel_key, number, external_id, customer_id,
-                                             currency, products_total_cents, fulfillment_status, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                    INSERT INTO sales_order (shop_id, order_id, web_id, channel_key, number, external_id, customer_id,
+                                             currency, products_total_cents, shipping_total_cents, payment_status,
+                                             fulfillment_status, processed_at, delivered_at, closed_at, created_at,
+                                             updated_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
                 line AS (
                     INSERT INTO order_line (shop_id, order_id, line, product_id, variant_id, sku, ean, title, units,
-                                            unit_price_cents, option_names, option_values)
+                                            unit_price_cents, option_names, option_values, shipped_at)
                     SELECT ?, ?, l.line, l.product_id, l.variant_id, l.sku, l.ean, l.title, l.units, l.unit_price_cents,
-                           string_to_array(l.option_names, chr(31)), string_to_array(l.option_values, chr(31))
+                           string_to_array(l.option_names, chr(31)), string_to_array(l.option_values, chr(31)), ?
                       FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                                   ?::bigint[], ?::text[], ?::text[])
                            AS l(line, product_id, variant_id, sku, ean, title, units, unit_price_cents,
                                 option_names, option_values)),
                 shipment AS (
-                    INSERT INTO order_shipment (shop_id, order_id, service, carrier, tracking_number, label_url, insured,
-                                                recipient_name, recipient_phone, recipient_email, street,
-                                                exterior_number, interior_number, neighborhood, city, state,
-                                                postal_code, country, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                    INSERT INTO order_shipment (shop_id, order_id, status, service, carrier, tracking_number, label_url,
+                                                insured, amount_cents, recipient_name, recipient_phone,
+                                                recipient_email, street, exterior_number, interior_number,
+                                                neighborhood, city, state, postal_code, country, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                payment AS (
+                    INSERT INTO order_payment (shop_id, order_id, customer_id, status, amount_cents, paid_at, created_at)
+                    SELECT ?, ?, ?, 'approved', p.cents, ?, ?
+                      FROM (SELECT ?::bigint) AS p(cents)
+                     WHERE p.cents > 0
+                    RETURNING payment_id),
                 note AS (
                     INSERT INTO order_note (shop_id, order_id, text, at)
                     SELECT ?, ?, n.text, ?
@@ -106,28 +132,36 @@ final class OrdersSql {
                      WHERE n.text IS NOT NULL),
                 listed AS (
                     INSERT INTO order_list_change (shop_id, list, id, delta)
-                    VALUES (?, 'all', ?, 1), (?, 'channel:' || ?, ?, 1))
-                INSERT INTO order_event (shop_id, order_id, event_id, kind, actor, at)
+                    VALUES (?, 'all', ?, 1), (?, 'channel:' || ?, ?, 1), (?, 'day:' || ?, ?, 1))
+                INSERT INTO order_event (shop_id, order_id, customer_id, event_id, kind, description, actor, at)
                 OVERRIDING SYSTEM VALUE
-                SELECT ?, ?, e.event_id, e.kind, ?, ?
+                SELECT ?, ?, ?, e.event_id, e.kind,
+                       CASE WHEN e.kind = 'payment_recorded' THEN (SELECT payment_id::text FROM payment) END, ?, ?
                   FROM unnest(?::bigint[], ?::text[]) AS e(event_id, kind)
                 """,
                 shop.shopId(),
-                channelKey,
-                order.channel().strip(),
+                order.channelKey(),
+                order.channelName(),
                 shop.shopId(),
-                orderId,
-                channelKey,
+                order.orderId(),
+                order.webId(),
+                order.channelKey(),
                 order.number(),
                 order.externalId(),
-                customerId,
+                order.customerId(),
                 shop.currency(),
-                lines.stream().mapToLong(NewLine::amountCents).reduce(0, Math::addExact),
-                order.paused() ? FulfillmentStatus.PAUSED : FulfillmentStatus.UNFULFILLED,
+                order.productsTotalCents(),
+                order.shippingCents(),
+                order.isSettled() ? PaymentStatus.PAID : PaymentStatus.PENDING,
+                order.fulfillmentStatus(),
+                settledAt,
+                settledAt,
+                settledAt,
                 now,
                 now,
                 shop.shopId(),
-                orderId,
+                order.orderId(),
+                settledAt,
                 lines.stream().map(NewLine::line).toArray(Integer[]::new),
                 lines.stream().map(line -> line.sold().productId()).toArray(Long[]::new),
                 lines.stream().map(line -> line.sold().variantId()).toArray(Long[]::new),
@@ -135,16 +169,18 @@ final class OrdersSql {
                 lines.stream().map(line -> line.sold().ean()).toArray(String[]::new),
                 lines.stream().map(line -> line.sold().title()).toArray(String[]::new),
                 lines.stream().map(NewLine::units).toArray(Long[]::new),
-                lines.stream().map(line -> line.sold().priceCents()).toArray(Long[]::new),
+                lines.stream().map(NewLine::unitPriceCents).toArray(Long[]::new),
                 lines.stream().map(line -> joined(line.sold().optionNames())).toArray(String[]::new),
                 lines.stream().map(line -> joined(line.sold().optionValues())).toArray(String[]::new),
                 shop.shopId(),
-                orderId,
+                order.orderId(),
+                order.isSettled() ? ShipmentStatus.DELIVERED : ShipmentStatus.PENDING,
                 order.shipping().service(),
                 order.shipping().carrier(),
                 order.shipping().trackingNumber(),
                 order.shipping().labelUrl(),
                 order.shipping().insured(),
+                order.shippingCents(),
                 order.shipTo().name(),
                 order.shipTo().phone(),
                 order.shipTo().email(),
@@ -158,26 +194,30 @@ final class OrdersSql {
                 order.shipTo().country(),
                 now,
                 shop.shopId(),
-                orderId,
+                order.orderId(),
+                order.customerId(),
                 now,
-                note.orElse(null),
+                now,
+                paidCents,
                 shop.shopId(),
-                orderId,
+                order.orderId(),
+                now,
+                order.note().orElse(null),
                 shop.shopId(),
-                channelKey,
-                orderId,
+                order.orderId(),
                 shop.shopId(),
-                orderId,
+                order.channelKey(),
+                order.orderId(),
+                shop.shopId(),
+                LocalDate.ofInstant(now, shop.zone()).toString(),
+                order.orderId(),
+                shop.shopId(),
+                order.orderId(),
+                order.customerId(),
                 order.actor(),
                 now,
-                opened.eventIds().toArray(Long[]::new),
-                firstEvents(order));
-    }
-
-    private static ShipmentEventKind[] firstEvents(CreateOrder order) {
-        return order.paused()
-                ? new ShipmentEventKind[] {ShipmentEventKind.CREATED, ShipmentEventKind.PAUSED}
-                : new ShipmentEventKind[] {ShipmentEventKind.CREATED};
+                order.events().stream().map(OrderDraft.FirstEvent::eventId).toArray(Long[]::new),
+                order.events().stream().map(OrderDraft.FirstEvent::kind).toArray(String[]::new));
     }
 
     /** An array of arrays cannot be ragged in SQL, so each line's texts travel joined by the unit separator. */
@@ -373,23 +413,27 @@ final class OrdersSql {
         return tx.get(
                         Inserted.class,
                         """
-                        WITH payment AS (
-                            INSERT INTO order_payment (shop_id, order_id, external_reference, status, provider, method,
-                                                       amount_cents, installments, finance_fee_cents, paid_at,
-                                                       created_at)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            RETURNING payment_id),
-                        changed AS (
+                        WITH changed AS (
                             UPDATE sales_order
                                SET payment_status = CASE WHEN ? THEN 'paid' ELSE payment_status END,
                                    updated_at = ?
-                             WHERE shop_id = ? AND order_id = ?),
+                             WHERE shop_id = ? AND order_id = ?
+                            RETURNING shop_id, order_id, customer_id),
+                        payment AS (
+                            INSERT INTO order_payment (shop_id, order_id, customer_id, external_reference, status,
+                                                       provider, method, amount_cents, installments,
+                                                       finance_fee_cents, paid_at, created_at)
+                            SELECT shop_id, order_id, customer_id, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                              FROM changed
+                            RETURNING shop_id, order_id, customer_id, payment_id),
                         event AS (
-                            INSERT INTO order_event (shop_id, order_id, kind, description, actor, at)
-                            SELECT ?, ?, kind, payment_id::text, ?, ?
+                            INSERT INTO order_event (shop_id, order_id, customer_id, kind, description, actor, at)
+                            SELECT shop_id, order_id, customer_id, kind, payment_id::text, ?, ?
                               FROM payment, unnest(?::text[]) AS kind)
                         SELECT payment_id FROM payment
                         """,
+                        pays,
+                        now,
                         shop.value(),
                         orderId,
                         payment.externalReference(),
@@ -401,12 +445,6 @@ final class OrdersSql {
                         payment.financeFeeCents(),
                         paidAt,
                         now,
-                        pays,
-                        now,
-                        shop.value(),
-                        orderId,
-                        shop.value(),
-                        orderId,
                         payment.actor(),
                         now,
                         pays ? new String[] {"payment_recorded", "paid"} : new String[] {"payment_recorded"})

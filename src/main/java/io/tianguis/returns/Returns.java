@@ -96,7 +96,7 @@ public final class Returns {
             return Outcome.rejected(new SkuNotInOrder(sku));
         }
         long returnId = ReturnsSql.findUnderWay(tx, shop, orderId)
-                .orElseGet(() -> ReturnsSql.insert(tx, shop, token(), orderId, clock.now()));
+                .orElseGet(() -> ReturnsSql.insert(tx, shop, token(), order.header(), clock.now()));
         Locked locked = new Locked(get(tx, shop, returnId), order);
         long counted = receivedElsewhere(tx, shop, locked, ordered.get().variantId())
                 + locked.goods().line(sku).map(Line::announcedUnits).orElse(0L);

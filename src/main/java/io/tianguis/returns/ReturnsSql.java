@@ -77,18 +77,19 @@ final class ReturnsSql {
     }
 
     /** A return without lines, and its place in the list; answers its id. */
-    static long insert(Tx tx, ShopId shop, String token, long orderId, Instant now) {
+    static long insert(Tx tx, ShopId shop, String token, Order.Header order, Instant now) {
         return tx.get(Found.class, """
                         WITH opened AS (
-                            INSERT INTO customer_return (shop_id, token, order_id, created_at)
-                            VALUES (?, ?, ?, ?)
+                            INSERT INTO customer_return (shop_id, token, order_id, customer_id, created_at)
+                            VALUES (?, ?, ?, ?, ?)
                             RETURNING shop_id, return_id),
                         listed AS (
                             INSERT INTO customer_return_list_change (shop_id, list, id, delta)
                             SELECT shop_id, 'all', return_id, 1
                               FROM opened)
                         SELECT return_id FROM opened
-                        """, shop.value(), token, orderId, now).returnId();
+                        """, shop.value(), token, order.orderId(), order.customerId(), now)
+                .returnId();
     }
 
     /** A line of its own, or more units on the one that the variant has: {@code customer_return_line_variant_unique}. */

@@ -309,6 +309,20 @@ public final class Stock {
     }
 
     /**
+     * Takes units that are handed over at once off the shelf, each variant with a movement of reason sale. The lines of one
+     * variant are sold as one sum, all or none: when what is on hand and not reserved suffices, or when it takes
+     * back-orders; then units that the ledger did not know of are found by an adjustment first.
+     *
+     * @param reference what the movements name, such as {@code order:500001}
+     * @param actor who sells, null for nobody known
+     * @return the numbers of the lines that are sold; the others changed nothing
+     */
+    public Query<Set<Integer>> sell(
+            ShopId shop, List<ReservationLine> lines, String reference, @Nullable String actor) {
+        return SaleSql.sell(shop, lines, reference, actor, clock.now());
+    }
+
+    /**
      * Takes the units that an order holds off the shelf, one movement a variant. An order that holds none takes none.
      *
      * @param reference what the movements name, such as {@code order:500001}

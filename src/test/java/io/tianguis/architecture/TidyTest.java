@@ -58,7 +58,7 @@ class TidyTest {
             "ContactInfo.read",
             84,
             "OrdersSql.insert",
-            109,
+            131,
             "RackParametersTest.readsOneWayOnly",
             82);
 

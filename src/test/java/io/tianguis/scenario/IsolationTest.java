@@ -11,7 +11,6 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.json.Json;
 import io.tianguis.platform.sql.Database;
-import io.tianguis.scenario.Attempts.Attempt;
 import io.tianguis.shops.ShopId;
 import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.Ledger;
@@ -307,10 +306,13 @@ class IsolationTest {
                                 backend.conversations(),
                                 backend.creatingRequests()),
                         MercatelyRoutes.shops(
+                                backend.shops(),
                                 backend.credentials(),
                                 backend.catalog(),
                                 backend.stock(),
                                 backend.products(),
+                                backend.orders(),
+                                backend.pointOfSale(),
                                 backend.creatingRequests()))
                 .map(Surface::routes)
                 .flatMap(List::stream)

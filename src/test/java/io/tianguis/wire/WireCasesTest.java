@@ -46,6 +46,9 @@ class WireCasesTest {
     private static final String ONLY = System.getProperty("wire.only", "");
     private static final Pattern ISSUED_TOKEN = Pattern.compile("(APP_USR-[0-9]+-|TG-)[A-Za-z0-9]{32}(-[0-9]+)");
     private static final Pattern SIGNING_SECRET = Pattern.compile("(\"whsec_)[A-Za-z0-9+/]{43}=");
+    private static final Pattern ORDER_WEB_ID = Pattern.compile("(\\{\"web_id\":\")[A-Za-z0-9]{10}(\",\"status\":)");
+    private static final Pattern BUYER_ID =
+            Pattern.compile("(\"customer\":\\{\"id\":\")[a-z0-9]{13}(\",\"first_name\":[^}]*},\"order_items\":)");
     private static final Pattern ANNOUNCED_TOKEN = Pattern.compile("(\"order_token\":\"ENT)[A-Za-z0-9_-]{19}\"");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -127,9 +130,11 @@ class WireCasesTest {
         return new WireExchange(Integer.toString(answer.statusCode()), headers, pretty(masked(answer.body())));
     }
 
-    /** Tokens are made of randomness, whose order is nobody's contract. */
+    /** Tokens and an order's ids are made of randomness, whose order is nobody's contract. */
     private static String masked(String body) {
         String masked = ISSUED_TOKEN.matcher(body).replaceAll("$1{{secret}}$2");
+        masked = ORDER_WEB_ID.matcher(masked).replaceAll("$1{{web_id}}$2");
+        masked = BUYER_ID.matcher(masked).replaceAll("$1{{id}}$2");
         masked = SIGNING_SECRET.matcher(masked).replaceAll("$1{{secret}}");
         return ANNOUNCED_TOKEN.matcher(masked).replaceAll("$1{{secret}}\"");
     }

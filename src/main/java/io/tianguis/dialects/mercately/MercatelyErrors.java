@@ -2,6 +2,11 @@ package io.tianguis.dialects.mercately;
 
 import io.tianguis.customers.CustomerChange;
 import io.tianguis.customers.CustomerRejection;
+import io.tianguis.kernel.Money;
+import io.tianguis.orders.Order;
+import io.tianguis.orders.PointOfSaleRejection;
+import io.tianguis.orders.PointOfSaleRejection.ShortLine;
+import io.tianguis.orders.PointOfSaleRejection.UnclearLine;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.ErrorPages;
 import io.tianguis.platform.http.InvalidParameters.Reason;
@@ -38,6 +43,9 @@ enum MercatelyErrors implements ErrorPages, CreatingRequests.KeyRefusals {
     private record Message(String message) {}
 
     private record Errors(String message, List<String> errors) {}
+
+    /** What an order is refused with has no message of its own (C22). */
+    private record ErrorsAlone(List<String> errors) {}
 
     private record Fault(String message, String request_id) {}
 
@@ -115,6 +123,38 @@ enum MercatelyErrors implements ErrorPages, CreatingRequests.KeyRefusals {
 
     static Response variantNotFound() {
         return message(404, "Variante no encontrada");
+    }
+
+    /** What is wrong with the fields of an order, a sentence each. */
+    static Response orderRefused(List<String> faults) {
+        return Response.json(422, Json.write(new ErrorsAlone(faults)));
+    }
+
+    static Response orderRefused(PointOfSaleRejection rejection) {
+        return orderRefused(
+                switch (rejection) {
+                    case PointOfSaleRejection.UnclearLines(List<UnclearLine> lines) ->
+                        lines.stream().map(MercatelyErrors::unclear).toList();
+                    case PointOfSaleRejection.AmountOutOfRange _ ->
+                        List.of("El total del pedido no puede ser mayor que "
+                                + Money.units(Order.MAX_AMOUNT_CENTS).toPlainString());
+                    case PointOfSaleRejection.NotEnoughStock(List<ShortLine> lines) ->
+                        lines.stream().map(MercatelyErrors::tooFew).toList();
+                });
+    }
+
+    private static String unclear(UnclearLine unclear) {
+        return switch (unclear) {
+            case UnclearLine.Unknown(int line, String _) -> OrderIntake.line(line) + ": no encontrado";
+            case UnclearLine.SeveralVariants(int line, String title) ->
+                OrderIntake.line(line) + ": " + title
+                        + " tiene varias variantes; product_id debe ser el de una de ellas";
+        };
+    }
+
+    private static String tooFew(ShortLine tooFew) {
+        String sku = tooFew.sku() == null ? "" : " (" + tooFew.sku() + ")";
+        return OrderIntake.line(tooFew.line()) + ": no hay existencias suficientes de " + tooFew.title() + sku;
     }
 
     /** A body that cannot be read. */

@@ -3,6 +3,8 @@ package io.tianguis.dialects.mercately;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
+import io.tianguis.orders.Orders;
+import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
@@ -44,17 +46,21 @@ public final class MercatelyRoutes {
                 .build();
     }
 
-    /** Products and their variants, in Spanish. */
+    /** Products, their variants and orders, in Spanish. */
     public static Surface shops(
+            Shops shops,
             Credentials credentials,
             Catalog catalog,
             Stock stock,
             Products products,
+            Orders orders,
+            PointOfSale pointOfSale,
             CreatingRequests creatingRequests) {
         MercatelyAuth auth = new MercatelyAuth(credentials);
         ProductsHandler sold = new ProductsHandler(auth, catalog, stock, products, creatingRequests);
         VariantsHandler variants = new VariantsHandler(auth, catalog, stock, products, creatingRequests);
         CategoriesHandler categories = new CategoriesHandler(auth, catalog);
+        OrdersHandler sales = new OrdersHandler(auth, shops, catalog, orders, pointOfSale, creatingRequests);
         return Surface.named(NAME, MercatelyErrors.SPANISH)
                 .owning("/api/v1")
                 .get("/api/v1/products", sold::list)
@@ -67,6 +73,8 @@ public final class MercatelyRoutes {
                 .patch("/api/v1/variants/{web_id}", variants::change)
                 .delete("/api/v1/variants/{web_id}", variants::delete)
                 .get("/api/v1/categories", categories::list)
+                .get("/api/v1/orders", sales::list)
+                .post("/api/v1/orders", sales::create)
                 .build();
     }
 }

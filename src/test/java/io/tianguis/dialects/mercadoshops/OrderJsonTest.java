@@ -228,11 +228,13 @@ class OrderJsonTest {
             String channel, String number, PaymentStatus paymentStatus, FulfillmentStatus fulfillmentStatus) {
         Order.Header header = new Order.Header(
                 1_999_999_999_999L,
+                "aB3dE6gH9k",
                 channel.toLowerCase(java.util.Locale.ROOT),
                 channel,
                 number,
                 null,
                 379_999_999_999L,
+                "1713huaxq1352",
                 "Carlos",
                 "Perez",
                 "carlos.perez@example.com",
