@@ -19,6 +19,7 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +44,36 @@ public final class Customers {
     private final Database database;
     private final Clock clock;
     private final Randomness randomness;
+    private final Gathering<ShopId, CustomerKey, CustomerProfile> byKey;
 
     public Customers(Database database, Clock clock, Randomness randomness) {
         this.database = database;
         this.clock = clock;
         this.randomness = randomness;
+        this.byKey = new Gathering<>((shop, key) -> CustomersSql.find(database, shop, key), this::findAll);
     }
 
     /**
-     * Everything that is kept about one person, found by any of their keys, in one round trip. Of a person with several rows
+     * Everything that is kept about one person, found by any of their keys. Of a person with several rows
      * it is the root's, with the counters, addresses, tags and custom fields of all of them, and what the root lacks of name,
      * contact and document.
      */
     public Optional<CustomerProfile> find(ShopId shop, CustomerKey key) {
-        return CustomersSql.find(database, shop, key);
+        return byKey.find(shop, key);
+    }
+
+    private Map<CustomerKey, CustomerProfile> findAll(ShopId shop, List<CustomerKey> keys) {
+        Map<CustomerKey, Long> named = PersonKeysSql.findAll(database, shop, keys);
+        Map<Long, CustomerProfile> people =
+                CustomerProfilesSql.list(
+                                database,
+                                shop,
+                                named.values().stream().distinct().toList())
+                        .stream()
+                        .collect(Collectors.toMap(profile -> profile.customer().customerId(), Function.identity()));
+        return named.entrySet().stream()
+                .filter(entry -> people.containsKey(entry.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> people.get(entry.getValue())));
     }
 
     /** The same within a transaction, by the id of any row of the person. */
@@ -166,7 +184,7 @@ public final class Customers {
     public Outcome<CustomerProfile, CustomerRejection> change(
             ShopId shop, CustomerKey key, CustomerChange change, String country) {
         return database.transaction(tx -> {
-            Optional<Long> found = CustomersSql.findId(tx, shop, key);
+            Optional<Long> found = PersonKeysSql.find(tx, shop, key);
             if (found.isEmpty()) {
                 return Outcome.rejected(new CustomerRejection.CustomerNotFound());
             }

@@ -27,13 +27,6 @@ final class CustomersSql {
                 statements, shop, "(SELECT person_id FROM customer WHERE shop_id = ? AND customer_id = ?)", customerId);
     }
 
-    static Optional<Long> findId(Statements statements, ShopId shop, CustomerKey key) {
-        record Found(long personId) {}
-        return statements
-                .find(Found.class, subselect(key), shop.value(), value(key))
-                .map(Found::personId);
-    }
-
     /** The id of the person's root, in two parameters: the shop and the key. */
     private static String subselect(CustomerKey key) {
         return switch (key) {

@@ -73,6 +73,32 @@ class CustomersTest {
     }
 
     @Test
+    void thoseWhoAskAtOnceGetEachTheirOwnPerson() throws Exception {
+        String publicId = find("4491234567").orElseThrow().customer().publicId();
+        long other = buy("3387654321", "otra@example.com");
+        List<String> carlos = List.of("+524491234567", "carlos.perez@example.com", publicId);
+        List<String> otherOne = List.of("3387654321", "otra@example.com");
+        List<String> nobody = List.of("3300000000", "nadie@example.com", "9nadie");
+        CustomerProfile alone = find("4491234567").orElseThrow();
+        List<Callable<Boolean>> askers = new ArrayList<>();
+        for (int asker = 0; asker < 48; asker++) {
+            String known = carlos.get(asker % carlos.size());
+            String second = otherOne.get(asker % otherOne.size());
+            String unknown = nobody.get(asker % nobody.size());
+            askers.add(() -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(find(known)).contains(alone);
+                    assertThat(find(second).orElseThrow().customer().customerId())
+                            .isEqualTo(other);
+                    assertThat(find(unknown)).isEmpty();
+                }
+                return true;
+            });
+        }
+        assertThat(TestBackend.race(askers)).hasSize(48);
+    }
+
+    @Test
     void whatCannotNameAnyoneFindsNobody() {
         assertThat(CustomerKey.parse("no es@correo", "MX")).isEmpty();
         assertThat(CustomerKey.parse("12", "MX")).isEmpty();
