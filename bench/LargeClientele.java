@@ -47,7 +47,7 @@ final class LargeClientele {
                            CASE WHEN n %% 5 < 2 THEN n::text END,
                            CASE n %% 4 WHEN 0 THEN 1 WHEN 1 THEN 1 + 2 * (n / 4 %% 2) ELSE 0 END,
                            CASE WHEN n %% 4 < 2 THEN timestamptz '2023-12-01' + n * interval '90 seconds'
-                                    + ((n * 7919) %% (%3$d - n + 1)) * interval '90 seconds' END,
+                                    + ((n::bigint * 7919) %% (%3$d - n + 1)) * interval '90 seconds' END,
                            timestamptz '2023-12-01' + n * interval '90 seconds', now()
                       FROM generate_series(0, %3$d - 1) AS n
                     RETURNING *),

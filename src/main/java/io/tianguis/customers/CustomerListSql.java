@@ -195,7 +195,8 @@ final class CustomerListSql {
                         WHERE shop_id = ?
                           AND customer_id BETWEEN (b.block & ((1 << 30) - 1)) << 10
                                               AND ((b.block & ((1 << 30) - 1)) << 10) + 1023
-                          AND day = b.block >> 30%s%s) l
+                          AND day + 0 = b.block >> 30%s%s
+                       OFFSET 0) l
                  ORDER BY b.place, l.customer_id DESC
                 OFFSET ? LIMIT ?
                 """.formatted(ranking == Ranking.SILENT ? " AND chat_at IS NULL" : "", narrowing.conditions()),
@@ -203,7 +204,8 @@ final class CustomerListSql {
     }
 
     /**
-     * The customers of spans of the last chat, by {@code customer_listing_of_chat}.
+     * The customers of spans of the last chat, by {@code customer_listing_of_chat}. {@code OFFSET 0} keeps the spans from being
+     * joined to the whole list, and {@code day + 0} from being looked for by their days.
      *
      * @param blocks spans of 2<sup>bits</sup> milliseconds
      */
@@ -231,7 +233,8 @@ final class CustomerListSql {
                         WHERE shop_id = ?
                           AND chat_at >= timestamptz 'epoch' + (b.block << %1$d) * interval '1 millisecond'
                           AND chat_at < timestamptz 'epoch' + ((b.block + 1) << %1$d) * interval '1 millisecond'
-                          AND day BETWEEN ? AND ?%2$s) l
+                          AND day + 0 BETWEEN ? AND ?%2$s
+                       OFFSET 0) l
                  ORDER BY b.place, l.chat_at %3$s, l.customer_id %3$s
                 OFFSET ? LIMIT ?
                 """.formatted(bits, narrowing.conditions(), ascending ? "ASC" : "DESC"), values);

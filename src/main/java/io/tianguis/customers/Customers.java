@@ -37,6 +37,7 @@ public final class Customers {
 
     private static final int PUBLIC_ID_LENGTH = 13;
     private static final int MAXIMUM_ROWS_OF_A_PERSON = 50;
+    private static final int MOST_FOUND = 100;
 
     private final Database database;
     private final Clock clock;
@@ -246,6 +247,22 @@ public final class Customers {
     /** The last 200 merges into a person, newest first, those that were undone among them. */
     public List<Merge> merges(ShopId shop, long customerId) {
         return MergesSql.list(database, shop, customerId);
+    }
+
+    /**
+     * People whose telephone has the digits of a text, at least three, next to each other; or, of a text with a letter, people
+     * in whose name each word of the text begins a word, accents and letter case aside. The newest come first; what thousands
+     * have in common is answered with some of the newest.
+     *
+     * @param text at most 100 characters; a longer one, or one with nothing to look for in it, finds nobody
+     * @param country of the shop, for a whole telephone however it is spelled
+     * @param most 1 to 100 people
+     */
+    public List<Customer> search(ShopId shop, String text, String country, int most) {
+        List<Long> found = CustomerSearch.of(text, country)
+                .map(search -> search.people(database, shop, Math.clamp(most, 1, MOST_FOUND)))
+                .orElse(List.of());
+        return found.isEmpty() ? List.of() : CustomerSearchSql.roots(database, shop, found);
     }
 
     /** A row and those of its person that point at it, over whichever others. */

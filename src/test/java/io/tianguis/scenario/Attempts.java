@@ -21,46 +21,6 @@ final class Attempts {
     private final Map<String, String> apiKey;
     private final Map<String, String> bearer;
 
-    /**
-     * One attempt, told twice: the same request with what is the demonstration shop's, and with what nobody has.
-     *
-     * @param route as the documents and the tables of contents write it
-     * @param status that both answers must have
-     * @param target its path with the variables filled, and a query; {@code %s} stands for the value
-     * @param body {@code %s} stands for the value; empty for none
-     * @param headers whose values may hold {@code %s}
-     * @param foreign the value that is the demonstration shop's
-     * @param unknown the value that nobody has
-     */
-    record Attempt(
-            String route,
-            int status,
-            String target,
-            String body,
-            Map<String, String> headers,
-            String foreign,
-            String unknown) {
-
-        @Override
-        public String toString() {
-            return "%s as %s %s with %s".formatted(route, target, body, foreign);
-        }
-
-        String method() {
-            return route.substring(0, route.indexOf(' '));
-        }
-
-        /** Whether the target is one of the route. */
-        boolean isOfItsRoute() {
-            String pattern = route.substring(route.indexOf(' ') + 1).replaceAll("\\{\\w+}", "[^/]+");
-            return target.replaceAll("\\?.*", "").matches(pattern);
-        }
-
-        static String filled(String text, String value) {
-            return text.replace("%%", "%").replace("%s", value);
-        }
-    }
-
     /** @param server whose world is asked for the ids, and is not changed */
     Attempts(TestServer server, World world) {
         this.server = server;
@@ -267,30 +227,8 @@ final class Attempts {
     }
 
     private void pointOfSale(List<Attempt> attempts) {
-        String webId = variant().webId();
-        String show = "GET /api/v1/variants/{web_id}";
-        attempts.add(new Attempt(show, 404, "/api/v1/variants/%s", "", apiKey, webId, "0000000000"));
-        String change = "PATCH /api/v1/variants/{web_id}";
-        for (String body : List.of(
-                "{\"variant\":{\"quantity\":1}}",
-                "{\"variant\":{\"price\":1,\"sku\":\"ROBADO\"}}",
-                "{\"variant\":{\"price\":\"caro\"}}",
-                "{\"variant\":{}}")) {
-            attempts.add(new Attempt(change, 404, "/api/v1/variants/%s", body, apiKey, webId, "0000000000"));
-        }
-        String own = ownItem().webId();
-        attempts.add(new Attempt(
-                change,
-                200,
-                "/api/v1/variants/" + own,
-                "{\"variant\":{\"sku\":\"%s\",\"quantity\":1}}",
-                apiKey,
-                "CAM-CH-AZUL",
-                "CAM-CH-ROJO"));
-        String product = "GET /api/v1/products/{key}";
-        attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, productWebId(), "0000000000"));
-        attempts.add(new Attempt(product, 404, "/api/v1/products/%s", "", apiKey, "CAM-M-NEGRO", "CAM-M-ROJO"));
-        attempts.addAll(CounterAttempts.of(apiKey, webId, productWebId()));
+        attempts.addAll(CounterAttempts.of(
+                apiKey, variant().webId(), productWebId(), ownItem().webId()));
         products(attempts);
         String customer = "GET /retailers/api/v1/customers/{x}";
         for (String[] keys : new String[][] {

@@ -11,7 +11,6 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.json.Json;
 import io.tianguis.platform.sql.Database;
-import io.tianguis.scenario.Attempts.Attempt;
 import io.tianguis.shops.ShopId;
 import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.Ledger;

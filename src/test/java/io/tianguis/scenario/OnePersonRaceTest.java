@@ -6,7 +6,6 @@ import io.tianguis.customers.CustomerKey;
 import io.tianguis.customers.Customers;
 import io.tianguis.customers.Identity;
 import io.tianguis.customers.Introduction;
-import io.tianguis.customers.Person;
 import io.tianguis.shops.Shop;
 import io.tianguis.testkit.Seller;
 import io.tianguis.testkit.TestBackend;
@@ -44,7 +43,14 @@ class OnePersonRaceTest {
     private final Customers customers = server.backend().customers();
     private final Shop shop = World.get().demo().shop();
 
+    private final String chair = server.database()
+            .database()
+            .get(Variant.class, "SELECT web_id FROM variant WHERE shop_id = 215 AND sku = ?", World.BACK_ORDER)
+            .webId();
+
     private record Row(long customerId) {}
+
+    private record Variant(String webId) {}
 
     @AfterEach
     void stop() {
@@ -98,12 +104,18 @@ class OnePersonRaceTest {
                 == 200;
     }
 
-    private boolean buys(String phone) {
-        Person buyer = new Person("Luz", "Mora", phone, null);
-        return server.backend()
-                .database()
-                .transaction(
-                        tx -> tx.run(customers.recordPurchase(shop.id(), buyer, shop.country())) > 0, done -> done);
+    private boolean buys(String phone) throws Exception {
+        String sale = """
+                {"order":{"sales_channel":"Mostrador","status":"pending","customer_attributes":{"first_name":"Luz",\
+                "last_name":"Mora","phone":"%s"},"order_items_attributes":[{"product_id":"%s","quantity":1,\
+                "unit_price":2500}]}}""".formatted(phone, chair);
+        return seller.send(
+                                "POST",
+                                "/api/v1/orders",
+                                sale,
+                                Map.of("api-key", World.get().demo().apiKey()))
+                        .statusCode()
+                == 201;
     }
 
     private boolean writes(String number) {
