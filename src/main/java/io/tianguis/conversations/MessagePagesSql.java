@@ -125,7 +125,8 @@ final class MessagePagesSql {
             Statements statements, ShopId shop, long personId, Channel channel, long offset, int limit) {
         record Place(long total, @Nullable Long messageId) {}
         List<Place> places = statements.list(
-                Place.class, """
+                Place.class,
+                """
                 WITH held AS MATERIALIZED (
                     SELECT conversation_id
                       FROM person_conversation
@@ -173,7 +174,17 @@ final class MessagePagesSql {
                   FROM (SELECT coalesce(sum(messages), 0) AS messages FROM stretch) total
                   LEFT JOIN page ON true
                  ORDER BY page.sent_at, page.message_id
-                """, shop.value(), personId, channel, offset, offset, shop.value(), limit, limit);
+                """,
+                shop.value(),
+                personId,
+                channel,
+                shop.value(),
+                offset,
+                shop.value(),
+                offset,
+                shop.value(),
+                limit,
+                limit);
         Long[] messageIds =
                 places.stream().map(Place::messageId).filter(Objects::nonNull).toArray(Long[]::new);
         return new MessagePage(places.getFirst().total(), list(statements, shop, messageIds));
