@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * are written, for reading before they are committed. With {@code -Dwire.only=mercately/products} only the cases whose path
  * begins so are run.
  *
- * <p>Each case runs in a {@link World} of its own. These stand for values that the world makes: {@code {{mercately_key}}},
+ * <p>Each case runs in a {@link World} of its own; those that only read share one. These stand for values that the world makes: {@code {{mercately_key}}},
  * {@code {{stranger_mercately_key}}}, {@code {{token}}}, {@code {{stranger_token}}}, {@code {{client_id}}},
  * {@code {{client_secret}}}, {@code {{stranger_shop}}}, {@code {{stranger_authorization}}}, {@code {{stranger_user}}},
  * {@code {{entry_token}}}. In an answer {@code {{secret}}} stands for the random part of a token or a secret that it issues. Between
@@ -56,6 +57,8 @@ class WireCasesTest {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
+    private static TestServer reading;
+
     @TestFactory
     Stream<DynamicNode> everyCaseIsAnsweredToTheLetter() throws IOException {
         return folders(CASES).stream()
@@ -74,40 +77,68 @@ class WireCasesTest {
                                                                 folder)))))));
     }
 
+    private static boolean onlyReads(WireExchange request) {
+        return request.firstLine().startsWith("GET ");
+    }
+
+    private static synchronized TestServer reading() {
+        if (reading == null) {
+            reading = TestServer.inWorld();
+        }
+        return reading;
+    }
+
+    @AfterAll
+    static synchronized void close() {
+        if (reading != null) {
+            reading.close();
+            reading = null;
+        }
+    }
+
     private static boolean isWanted(Path folder) {
         return CASES.relativize(folder).toString().startsWith(ONLY);
     }
 
     private static void run(String dialect, Path folder) throws IOException {
         List<WireExchange> requests = WireExchange.parse(Files.readString(folder.resolve("request.http")));
-        Path expectedFile = folder.resolve("response.http");
-        try (TestServer server = TestServer.inWorld()) {
-            World world = World.get();
-            List<WireExchange> answers = new ArrayList<>();
-            List<WireExchange> expected =
-                    Files.exists(expectedFile) ? WireExchange.parse(Files.readString(expectedFile)) : List.of();
-            for (WireExchange request : requests) {
-                if (WarehouseStep.isOne(request)) {
-                    WarehouseStep.take(server, request);
-                    continue;
-                }
-                if (ConversationStep.isOne(request)) {
-                    ConversationStep.take(server, request);
-                    continue;
-                }
-                HttpResponse<String> answer = send(server, world, request);
-                int number = answers.size();
-                List<String> named = number < expected.size()
-                        ? List.copyOf(expected.get(number).headers().keySet())
-                        : List.of("Content-Type");
-                answers.add(seen(answer, named));
-                assertThat(violations(dialect, request, answer)).isEmpty();
+        if (requests.stream().allMatch(WireCasesTest::onlyReads)) {
+            run(dialect, folder, requests, reading());
+        } else {
+            try (TestServer server = TestServer.inWorld()) {
+                run(dialect, folder, requests, server);
             }
-            if (WRITE && expected.isEmpty()) {
-                Files.writeString(expectedFile, joined(answers));
-            }
-            assertThat(joined(answers)).isEqualTo(joined(normalized(expectedOrWritten(expectedFile, world))));
         }
+    }
+
+    private static void run(String dialect, Path folder, List<WireExchange> requests, TestServer server)
+            throws IOException {
+        Path expectedFile = folder.resolve("response.http");
+        World world = World.get();
+        List<WireExchange> answers = new ArrayList<>();
+        List<WireExchange> expected =
+                Files.exists(expectedFile) ? WireExchange.parse(Files.readString(expectedFile)) : List.of();
+        for (WireExchange request : requests) {
+            if (WarehouseStep.isOne(request)) {
+                WarehouseStep.take(server, request);
+                continue;
+            }
+            if (ConversationStep.isOne(request)) {
+                ConversationStep.take(server, request);
+                continue;
+            }
+            HttpResponse<String> answer = send(server, world, request);
+            int number = answers.size();
+            List<String> named = number < expected.size()
+                    ? List.copyOf(expected.get(number).headers().keySet())
+                    : List.of("Content-Type");
+            answers.add(seen(answer, named));
+            assertThat(violations(dialect, request, answer)).isEmpty();
+        }
+        if (WRITE && expected.isEmpty()) {
+            Files.writeString(expectedFile, joined(answers));
+        }
+        assertThat(joined(answers)).isEqualTo(joined(normalized(expectedOrWritten(expectedFile, world))));
     }
 
     private static List<WireExchange> expectedOrWritten(Path file, World world) throws IOException {
