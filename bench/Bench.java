@@ -327,9 +327,13 @@ final class Bench implements Callable<Integer> {
                 for (List<Operation> pages : LongConversations.pages(loaded, credentials(service))) {
                     List<Measurement> measured = new java.util.ArrayList<>();
                     for (Operation page : pages) {
-                        measured.add(load.measureAlone(page, Load.CONNECTIONS[0]));
+                        measured.add(load.measureAlone(page, Load.FEW_CONNECTIONS));
                     }
-                    report.pages(measured.getFirst(), measured.getLast());
+                    report.pages(
+                            measured.getFirst(),
+                            measured.getLast(),
+                            Load.FEW_CONNECTIONS,
+                            LongConversations.SLOWEST_P99_MILLISECONDS);
                 }
             }
         }

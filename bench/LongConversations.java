@@ -12,6 +12,7 @@ import java.util.Map;
 final class LongConversations {
 
     static final String NAME = "conversations";
+    static final double SLOWEST_P99_MILLISECONDS = 15;
 
     private static final long MESSAGES = 10_000_000;
     private static final long ONE_IN = 10;
@@ -26,13 +27,18 @@ final class LongConversations {
     static long grow(Connection connection) throws SQLException {
         long shop = DemonstrationShop.ID.value();
         long began = System.nanoTime();
-        // What refers to what follows from how it is made, and checking it would take longer than making it.
-        Sql.run(connection, "SET session_replication_role = replica; SET synchronous_commit = off");
+        Sql.run(connection, "SET synchronous_commit = off");
+        // Checking each message's conversation by itself would take longer than making them; all at once it takes seconds.
+        Sql.run(connection, "ALTER TABLE message DROP CONSTRAINT message_conversation");
         Sql.run(connection, "DROP TABLE IF EXISTS bench_message; " + plan(shop));
         Sql.run(connection, messages(shop));
         Sql.run(connection, stretches(shop));
         Sql.run(connection, "DROP TABLE bench_message");
-        Sql.run(connection, "RESET session_replication_role; RESET synchronous_commit");
+        Sql.run(connection, """
+                ALTER TABLE message ADD CONSTRAINT message_conversation FOREIGN KEY (shop_id, conversation_id)
+                    REFERENCES conversation (shop_id, conversation_id)
+                """);
+        Sql.run(connection, "RESET synchronous_commit");
         Sql.run(connection, "VACUUM (ANALYZE) message, conversation, conversation_stretch");
         return (System.nanoTime() - began) / 1_000_000_000;
     }

@@ -125,28 +125,37 @@ final class MessagePagesSql {
             Statements statements, ShopId shop, long personId, Channel channel, long offset, int limit) {
         record Place(long total, @Nullable Long messageId) {}
         List<Place> places = statements.list(
-                Place.class, """
-                WITH stretch AS MATERIALIZED (
-                    SELECT s.conversation_id, s.from_at, s.from_message_id, s.messages,
-                           sum(s.messages) OVER (ORDER BY s.from_at, s.from_message_id) AS through,
-                           sum(s.messages) OVER (PARTITION BY s.conversation_id
-                                                     ORDER BY s.from_at, s.from_message_id) - s.messages AS before
-                      FROM person_conversation c
-                      JOIN conversation_stretch s ON s.shop_id = c.shop_id AND s.conversation_id = c.conversation_id
-                     WHERE c.shop_id = ? AND c.person_id = ? AND c.channel = ?),
+                Place.class,
+                """
+                WITH held AS MATERIALIZED (
+                    SELECT conversation_id
+                      FROM person_conversation
+                     WHERE shop_id = ? AND person_id = ? AND channel = ?),
+                stretch AS MATERIALIZED (
+                    SELECT s.from_at, s.from_message_id, s.messages,
+                           sum(s.messages) OVER (ORDER BY s.from_at, s.from_message_id) AS through
+                      FROM held h
+                      JOIN conversation_stretch s ON s.shop_id = ? AND s.conversation_id = h.conversation_id),
                 point AS MATERIALIZED (
-                    SELECT from_at, from_message_id
+                    SELECT from_at, from_message_id, through
                       FROM stretch
                      WHERE from_message_id = 0 OR through - messages <= ?
                      ORDER BY from_at DESC, from_message_id DESC
                      LIMIT 1),
                 beginning AS MATERIALIZED (
-                    SELECT DISTINCT ON (s.conversation_id) s.conversation_id, s.from_at, s.from_message_id, s.before
+                    SELECT h.conversation_id, s.from_at, s.from_message_id, s.messages
                       FROM point p
-                      JOIN stretch s ON (s.from_at, s.from_message_id) <= (p.from_at, p.from_message_id)
-                     ORDER BY s.conversation_id, s.from_at DESC, s.from_message_id DESC),
+                     CROSS JOIN held h
+                     CROSS JOIN LATERAL (
+                           SELECT from_at, from_message_id, messages
+                             FROM conversation_stretch
+                            WHERE shop_id = ?
+                              AND conversation_id = h.conversation_id
+                              AND (from_at, from_message_id) <= (p.from_at, p.from_message_id)
+                            ORDER BY from_at DESC, from_message_id DESC
+                            LIMIT 1) s),
                 further AS MATERIALIZED (
-                    SELECT ? - sum(before)::bigint AS messages FROM beginning),
+                    SELECT ? - (SELECT through FROM point) + sum(messages) AS messages FROM beginning),
                 page AS MATERIALIZED (
                     SELECT m.sent_at, m.message_id
                       FROM beginning b
@@ -165,7 +174,17 @@ final class MessagePagesSql {
                   FROM (SELECT coalesce(sum(messages), 0) AS messages FROM stretch) total
                   LEFT JOIN page ON true
                  ORDER BY page.sent_at, page.message_id
-                """, shop.value(), personId, channel, offset, offset, shop.value(), limit, limit);
+                """,
+                shop.value(),
+                personId,
+                channel,
+                shop.value(),
+                offset,
+                shop.value(),
+                offset,
+                shop.value(),
+                limit,
+                limit);
         Long[] messageIds =
                 places.stream().map(Place::messageId).filter(Objects::nonNull).toArray(Long[]::new);
         return new MessagePage(places.getFirst().total(), list(statements, shop, messageIds));
