@@ -12,7 +12,9 @@ import io.tianguis.testkit.Ledger;
 import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,6 +32,25 @@ class StockTest {
     @AfterEach
     void stop() {
         backend.close();
+    }
+
+    @Test
+    void thoseWhoAskAtOnceGetEachTheirOwnItem() throws Exception {
+        List<String> skus = List.of(World.PAQ, World.MULTI, World.SOLD_OUT, World.TERMO, "NADA");
+        Map<String, Optional<Availability>> alone = new HashMap<>();
+        skus.forEach(sku -> alone.put(sku, stock.findAvailability(shop, sku)));
+        List<Callable<Boolean>> askers = new ArrayList<>();
+        for (int asker = 0; asker < 40; asker++) {
+            String sku = skus.get(asker % skus.size());
+            askers.add(() -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(stock.findAvailability(shop, sku)).isEqualTo(alone.get(sku));
+                }
+                return true;
+            });
+        }
+        assertThat(TestBackend.race(askers)).hasSize(40);
+        assertThat(alone.get("NADA")).isEmpty();
     }
 
     @Test
