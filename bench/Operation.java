@@ -85,7 +85,7 @@ record Operation(
                 "items":[{"sku":"${sku_1}","cantidad":1},{"sku":"${sku_2}","cantidad":2}]}}""",
                 List.of(
                         new Variable.Unused("number"),
-                        new Variable.Drawn("web_id"),
+                        new Variable.Drawn("web_id", 1_009_900_815L),
                         data.phone("phone"),
                         first,
                         second,
@@ -114,7 +114,7 @@ record Operation(
                 {"product_id":"${product_2}","quantity":2,"unit_price":99.5}]}}""",
                 List.of(
                         new Variable.Unused("number"),
-                        new Variable.Drawn("web_id"),
+                        new Variable.Drawn("web_id", 1_009_900_915L),
                         data.phone("phone"),
                         first,
                         second,

@@ -97,12 +97,14 @@ sealed interface Variable {
      * A text of ten signs that the program draws for itself and that was never drawn before, such as an order's web id: 10
      * digits of which three tell the run, two the client, five the count of an {@link Unused} that stands before it. Only
      * the database sees it; what the program draws while it is recorded is the sample.
+     *
+     * @param first the sample of the first round, which no other operation has
      */
-    record Drawn(String name) implements Variable {
+    record Drawn(String name, long first) implements Variable {
 
         @Override
         public long sample(int round) {
-            return 1_009_900_815L + round;
+            return first + round;
         }
 
         @Override
