@@ -54,7 +54,7 @@ final class WebhookDeliveries implements AutoCloseable {
     }
 
     void unsubscribe(String id) throws Exception {
-        call("/webhooks/eliminar?id=" + id);
+        call("/webhooks/eliminar?webhook_id=" + id);
     }
 
     @Override
