@@ -1,8 +1,5 @@
 package io.tianguis.customers;
 
-import io.tianguis.customers.CustomerKey.ByEmail;
-import io.tianguis.customers.CustomerKey.ByPhone;
-import io.tianguis.customers.CustomerKey.ByPublicId;
 import io.tianguis.customers.CustomerProfile.Address;
 import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.CustomerProfile.Tag;
@@ -19,37 +16,12 @@ final class CustomersSql {
     private CustomersSql() {}
 
     static Optional<CustomerProfile> find(Statements statements, ShopId shop, CustomerKey key) {
-        return profile(statements, shop, subselect(key), value(key));
+        return profile(statements, shop, PersonKeysSql.subselect(key), PersonKeysSql.text(key));
     }
 
     static Optional<CustomerProfile> find(Statements statements, ShopId shop, long customerId) {
         return profile(
                 statements, shop, "(SELECT person_id FROM customer WHERE shop_id = ? AND customer_id = ?)", customerId);
-    }
-
-    /** The id of the person's root, in two parameters: the shop and the key. */
-    private static String subselect(CustomerKey key) {
-        return switch (key) {
-            case ByPublicId _ -> "(SELECT person_id FROM customer WHERE shop_id = ? AND public_id = ?)";
-            case ByEmail _ -> personOf("email");
-            case ByPhone _ -> personOf("phone");
-        };
-    }
-
-    private static String personOf(String kind) {
-        return """
-                (SELECT c.person_id
-                   FROM customer_identity i
-                   JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
-                  WHERE i.shop_id = ? AND i.kind = '%s' AND i.value = ?)""".formatted(kind);
-    }
-
-    private static String value(CustomerKey key) {
-        return switch (key) {
-            case ByPublicId(String publicId) -> publicId;
-            case ByEmail(String email) -> email;
-            case ByPhone(String digits) -> digits;
-        };
     }
 
     /**

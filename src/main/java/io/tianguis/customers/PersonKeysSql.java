@@ -21,17 +21,29 @@ final class PersonKeysSql {
 
     /** By {@code customer_public_id_unique} or {@code customer_identity_pk}. */
     static Optional<Long> find(Statements statements, ShopId shop, CustomerKey key) {
+        return statements
+                .find(Found.class, subselect(key), shop.value(), text(key))
+                .map(Found::personId);
+    }
+
+    /** The id of the person's root, of two parameters: the shop and the key's {@link #text}. */
+    static String subselect(CustomerKey key) {
+        @Nullable String kind = kind(key);
+        return kind == null
+                ? "(SELECT person_id FROM customer WHERE shop_id = ? AND public_id = ?)"
+                : """
+                (SELECT c.person_id
+                   FROM customer_identity i
+                   JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
+                  WHERE i.shop_id = ? AND i.kind = '%s' AND i.value = ?)""".formatted(kind);
+    }
+
+    /** What the key is compared by. */
+    static String text(CustomerKey key) {
         return switch (key) {
-            case ByPublicId(String publicId) ->
-                statements
-                        .find(
-                                Found.class,
-                                "SELECT person_id FROM customer WHERE shop_id = ? AND public_id = ?",
-                                shop.value(),
-                                publicId)
-                        .map(Found::personId);
-            case ByEmail(String email) -> findByIdentity(statements, shop, Identity.Kind.EMAIL, email);
-            case ByPhone(String phone) -> findByIdentity(statements, shop, Identity.Kind.PHONE, phone);
+            case ByPublicId(String publicId) -> publicId;
+            case ByEmail(String email) -> email;
+            case ByPhone(String digits) -> digits;
         };
     }
 
@@ -52,17 +64,13 @@ final class PersonKeysSql {
                             ON i.shop_id = ? AND i.kind = given.kind AND i.value = given.value
                           JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
                         """,
-                        texts(keys, PersonKeysSql::publicId),
+                        texts(keys, key -> kind(key) == null ? text(key) : null),
                         shop.value(),
                         texts(keys, PersonKeysSql::kind),
-                        texts(keys, PersonKeysSql::value),
+                        texts(keys, PersonKeysSql::text),
                         shop.value())
                 .stream()
                 .collect(Collectors.toMap(named -> keys.get(named.place() - 1), Named::personId));
-    }
-
-    private static @Nullable String publicId(CustomerKey key) {
-        return key instanceof ByPublicId(String publicId) ? publicId : null;
     }
 
     private static @Nullable String kind(CustomerKey key) {
@@ -73,24 +81,7 @@ final class PersonKeysSql {
         };
     }
 
-    private static @Nullable String value(CustomerKey key) {
-        return switch (key) {
-            case ByPublicId _ -> null;
-            case ByEmail(String email) -> email;
-            case ByPhone(String phone) -> phone;
-        };
-    }
-
     private static @Nullable String[] texts(List<CustomerKey> keys, Function<CustomerKey, @Nullable String> text) {
         return keys.stream().map(text).toArray(String[]::new);
-    }
-
-    private static Optional<Long> findByIdentity(Statements statements, ShopId shop, Identity.Kind kind, String value) {
-        return statements.find(Found.class, """
-                        SELECT c.person_id
-                          FROM customer_identity i
-                          JOIN customer c ON c.shop_id = i.shop_id AND c.customer_id = i.customer_id
-                         WHERE i.shop_id = ? AND i.kind = ? AND i.value = ?
-                        """, shop.value(), kind, value).map(Found::personId);
     }
 }
