@@ -298,6 +298,7 @@ class IsolationTest {
                                 backend.credentials(),
                                 backend.stock(),
                                 backend.orders(),
+                                backend.orderAdministration(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
                                 backend.shops(),

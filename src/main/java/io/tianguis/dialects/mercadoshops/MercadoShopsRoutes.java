@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
@@ -23,13 +24,19 @@ public final class MercadoShopsRoutes {
 
     /** @param address what the links in answers begin with */
     public static Surface surface(
-            Shops shops, Credentials credentials, Stock stock, Orders orders, Supplier<PublicAddress> address) {
+            Shops shops,
+            Credentials credentials,
+            Stock stock,
+            Orders orders,
+            OrderAdministration orderAdministration,
+            Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
         Links links = new Links(address);
         TokensHandler tokens = new TokensHandler(credentials);
         ShopHandler shop = new ShopHandler(auth, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth")
                 .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
@@ -37,7 +44,9 @@ public final class MercadoShopsRoutes {
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
                     .get(path + "/listings/{listing_id}", listings::show)
-                    .get(path + "/orders/{order_id}", sales::show);
+                    .get(path + "/orders/{order_id}", sales::show)
+                    .put(path + "/orders/{order_id}", changes::invoice)
+                    .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
         }
         return surface.build();
     }
