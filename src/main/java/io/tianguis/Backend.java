@@ -18,6 +18,7 @@ import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.timeline.Timeline;
@@ -34,6 +35,7 @@ public record Backend(
         CreatingRequests creatingRequests,
         Shops shops,
         Credentials credentials,
+        TrackingCodes trackingCodes,
         Catalog catalog,
         Stock stock,
         Products products,
@@ -83,6 +85,7 @@ public record Backend(
                 new CreatingRequests(database, idempotentAnswers),
                 shops,
                 credentials,
+                new TrackingCodes(database, clock),
                 catalog,
                 stock,
                 new Products(database, catalog, stock, clock),
