@@ -27,6 +27,11 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(400, "invalid_request", "El id debe ser numérico");
     }
 
+    /** A parameter whose value is none of those that it can have. */
+    static Response invalidParameter(String name) {
+        return error(400, "invalid_request", "El parámetro " + name + " no es válido");
+    }
+
     static Response shopNotFound() {
         return error(404, "not_found", "El sitio con el SHOP_ID especificado no fue encontrado");
     }
