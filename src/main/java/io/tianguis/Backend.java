@@ -9,6 +9,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -44,6 +45,7 @@ public record Backend(
         Conversations conversations,
         Orders orders,
         OrderAdministration orderAdministration,
+        OrderSearch orderSearch,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -95,6 +97,7 @@ public record Backend(
                 conversations,
                 orders,
                 new OrderAdministration(database, outbox, clock),
+                new OrderSearch(database),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

@@ -134,6 +134,7 @@ public final class Program implements AutoCloseable {
                         backend.stock(),
                         backend.orders(),
                         backend.orderAdministration(),
+                        backend.orderSearch(),
                         backend.creatingRequests(),
                         address),
                 MercatelyRoutes.retailers(

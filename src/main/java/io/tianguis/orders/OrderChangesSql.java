@@ -73,12 +73,13 @@ final class OrderChangesSql {
                             UPDATE sales_order
                                SET %s, updated_at = ?
                              WHERE shop_id = ? AND order_id = ?
-                            RETURNING shop_id, order_id, customer_id)
+                            %s),
+                        %s
                         INSERT INTO order_event (shop_id, order_id, customer_id, kind, description, actor, at)
                         SELECT shop_id, order_id, customer_id, ?, ?, ?, ?
                           FROM changed
                         RETURNING event_id
-                        """.formatted(assignments),
+                        """.formatted(assignments, OrderSearchSql.CHANGED, OrderSearchSql.MOVED),
                 results -> results.get(EventId.class).eventId(),
                 values.toArray());
     }
@@ -90,9 +91,14 @@ final class OrderChangesSql {
                 """
                         WITH changed AS (
                             UPDATE sales_order
-                               SET delivered_at = ?, updated_at = ?
+                               SET delivered_at = ?,
+                                   shipment_status = CASE
+                                       WHEN ? = (SELECT min(shipment_id) FROM order_shipment
+                                                  WHERE shop_id = ? AND order_id = ?) THEN ? ELSE shipment_status END,
+                                   updated_at = ?
                              WHERE shop_id = ? AND order_id = ?
-                            RETURNING shop_id, order_id, customer_id),
+                            %s),
+                        %s,
                         shipment AS (
                             UPDATE order_shipment
                                SET status = ?, tracking_number = ?
@@ -101,9 +107,13 @@ final class OrderChangesSql {
                         SELECT shop_id, order_id, customer_id, ?, ?, ?, ?
                           FROM changed
                         RETURNING event_id
-                        """,
+                        """.formatted(OrderSearchSql.CHANGED, OrderSearchSql.MOVED),
                 results -> results.get(EventId.class).eventId(),
                 deliveredAt,
+                shipmentId,
+                shop.value(),
+                orderId,
+                state.status(),
                 told.at(),
                 shop.value(),
                 orderId,

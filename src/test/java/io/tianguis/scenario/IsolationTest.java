@@ -300,6 +300,7 @@ class IsolationTest {
                                 backend.stock(),
                                 backend.orders(),
                                 backend.orderAdministration(),
+                                backend.orderSearch(),
                                 backend.creatingRequests(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(

@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
@@ -32,6 +33,7 @@ public final class MercadoShopsRoutes {
             Stock stock,
             Orders orders,
             OrderAdministration orderAdministration,
+            OrderSearch orderSearch,
             CreatingRequests creatingRequests,
             Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
@@ -41,6 +43,7 @@ public final class MercadoShopsRoutes {
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderSearchHandler search = new OrderSearchHandler(auth, orderSearch);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth")
@@ -54,6 +57,8 @@ public final class MercadoShopsRoutes {
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/orders/search", search::search)
+                    .get(path + "/orders/SEARCH", search::search)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
                     .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
