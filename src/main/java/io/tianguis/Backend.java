@@ -19,6 +19,7 @@ import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.timeline.Timeline;
@@ -35,6 +36,7 @@ public record Backend(
         CreatingRequests creatingRequests,
         Shops shops,
         Credentials credentials,
+        TrackingCodes trackingCodes,
         Catalog catalog,
         Stock stock,
         Products products,
@@ -84,6 +86,7 @@ public record Backend(
                 new CreatingRequests(database, idempotentAnswers),
                 shops,
                 credentials,
+                new TrackingCodes(database, clock),
                 catalog,
                 stock,
                 new Products(database, catalog, stock, clock),

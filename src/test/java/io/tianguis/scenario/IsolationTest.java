@@ -296,8 +296,10 @@ class IsolationTest {
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
+                                backend.trackingCodes(),
                                 backend.stock(),
                                 backend.orders(),
+                                backend.creatingRequests(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
                                 backend.shops(),

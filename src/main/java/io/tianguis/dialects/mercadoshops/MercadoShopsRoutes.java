@@ -1,10 +1,12 @@
 package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.orders.Orders;
+import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Stock;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +25,18 @@ public final class MercadoShopsRoutes {
 
     /** @param address what the links in answers begin with */
     public static Surface surface(
-            Shops shops, Credentials credentials, Stock stock, Orders orders, Supplier<PublicAddress> address) {
+            Shops shops,
+            Credentials credentials,
+            TrackingCodes trackingCodes,
+            Stock stock,
+            Orders orders,
+            CreatingRequests creatingRequests,
+            Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
         Links links = new Links(address);
         TokensHandler tokens = new TokensHandler(credentials);
         ShopHandler shop = new ShopHandler(auth, links);
+        TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
@@ -36,6 +45,11 @@ public final class MercadoShopsRoutes {
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
+                    .get(path + "/metrics", metrics::list)
+                    .post(path + "/metrics", metrics::create)
+                    .get(path + "/metrics/{tracking_code_id}", metrics::show)
+                    .put(path + "/metrics/{tracking_code_id}", metrics::change)
+                    .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
                     .get(path + "/orders/{order_id}", sales::show);
         }
