@@ -9,6 +9,7 @@ import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -43,6 +44,7 @@ public record Backend(
         Customers customers,
         Conversations conversations,
         Orders orders,
+        OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -93,6 +95,7 @@ public record Backend(
                 customers,
                 conversations,
                 orders,
+                new OrderAdministration(database, outbox, clock),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

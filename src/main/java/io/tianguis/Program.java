@@ -133,6 +133,7 @@ public final class Program implements AutoCloseable {
                         backend.trackingCodes(),
                         backend.stock(),
                         backend.orders(),
+                        backend.orderAdministration(),
                         backend.creatingRequests(),
                         address),
                 MercatelyRoutes.retailers(

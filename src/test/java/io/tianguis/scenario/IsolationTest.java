@@ -299,6 +299,7 @@ class IsolationTest {
                                 backend.trackingCodes(),
                                 backend.stock(),
                                 backend.orders(),
+                                backend.orderAdministration(),
                                 backend.creatingRequests(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
@@ -30,6 +31,7 @@ public final class MercadoShopsRoutes {
             TrackingCodes trackingCodes,
             Stock stock,
             Orders orders,
+            OrderAdministration orderAdministration,
             CreatingRequests creatingRequests,
             Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
@@ -39,6 +41,7 @@ public final class MercadoShopsRoutes {
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth")
                 .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
@@ -51,7 +54,9 @@ public final class MercadoShopsRoutes {
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
-                    .get(path + "/orders/{order_id}", sales::show);
+                    .get(path + "/orders/{order_id}", sales::show)
+                    .put(path + "/orders/{order_id}", changes::invoice)
+                    .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
         }
         return surface.build();
     }
