@@ -53,7 +53,7 @@ CREATE TABLE order_search_count (
     channel_key text NOT NULL,
     state integer NOT NULL,
     rows bigint NOT NULL,
-    CONSTRAINT order_search_count_pk PRIMARY KEY (shop_id, list, level, block, channel_key, state)
+    CONSTRAINT order_search_count_pk PRIMARY KEY (shop_id, list, level, block, channel_key, state) INCLUDE (rows)
 ) WITH (fillfactor = 80);
 
 INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
@@ -73,7 +73,7 @@ CREATE INDEX order_search_count_empty ON order_search_count (shop_id) WHERE rows
 
 -- An order with what a search by the buyer's name goes by.
 CREATE VIEW order_with_buyer_name AS
-SELECT o.shop_id, o.order_id, o.channel_key, o.state, o.created_at,
+SELECT o.shop_id, o.order_id,
        nullif(concat_ws(' ', nullif(c.first_name, ''), nullif(c.last_name, '')), '') COLLATE "es-x-icu" AS buyer_name
   FROM sales_order o
   JOIN person_row b ON b.shop_id = o.shop_id AND b.customer_id = o.customer_id

@@ -61,6 +61,29 @@ final class OrderChangesSql {
                 invoice.invoicedAt());
     }
 
+    static Query<Long> contact(ShopId shop, long orderId, ContactStatus status, Told told) {
+        return change("contact_status = ?", shop, orderId, told, status);
+    }
+
+    static Query<Long> process(ShopId shop, long orderId, Told told) {
+        return change("processed_at = ?", shop, orderId, told, told.at());
+    }
+
+    /** @param closedAt null takes the order up again */
+    static Query<Long> close(
+            ShopId shop, long orderId, @Nullable Instant closedAt, @Nullable String reason, Told told) {
+        return change("closed_at = ?, closed_reason = ?", shop, orderId, told, closedAt, reason);
+    }
+
+    static Query<Long> feedback(ShopId shop, long orderId, FeedbackSide side, String text, Told told) {
+        String assignment =
+                switch (side) {
+                    case BUYER -> "buyer_feedback = ?";
+                    case SELLER -> "seller_feedback = ?";
+                };
+        return change(assignment, shop, orderId, told, text);
+    }
+
     /** Order and event in one statement; answers the event's id. */
     private static Query<Long> change(
             String assignments, ShopId shop, long orderId, Told told, @Nullable Object... assigned) {

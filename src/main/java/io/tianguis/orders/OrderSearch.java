@@ -24,9 +24,17 @@ public final class OrderSearch {
     private static final int WALKED_AT_MOST = 2_000;
 
     private final Database database;
+    private final long sortedAtMost;
+    private final int walkedAtMost;
 
     public OrderSearch(Database database) {
+        this(database, SORTED_AT_MOST, WALKED_AT_MOST);
+    }
+
+    OrderSearch(Database database, long sortedAtMost, int walkedAtMost) {
         this.database = database;
+        this.sortedAtMost = sortedAtMost;
+        this.walkedAtMost = walkedAtMost;
     }
 
     /** How many orders there are, exactly, in one round trip. */
@@ -65,13 +73,13 @@ public final class OrderSearch {
             OrderSorting sorting,
             long offset,
             int limit) {
-        if (total <= SORTED_AT_MOST || sorting.by() == OrderSorting.By.BUYER_NAME) {
+        if (total <= sortedAtMost || sorting.by() == OrderSorting.By.BUYER_NAME) {
             return OrderSearchSql.listSorted(database, narrowing, counts.states(criteria), sorting, offset, limit);
         }
         long all = counts.matching(List.of());
         int expected = (int) Math.min(limit, total - offset);
-        if ((offset + expected) * (double) all / total <= WALKED_AT_MOST / 2.0) {
-            List<Long> walked = OrderSearchSql.walk(database, narrowing, sorting, WALKED_AT_MOST, offset, limit);
+        if ((offset + expected) * (double) all / total <= walkedAtMost / 2.0) {
+            List<Long> walked = OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
             if (walked.size() >= expected) {
                 return walked;
             }

@@ -134,7 +134,10 @@ final class OrderSearchSql {
                 """, shop.value(), shop.value());
     }
 
-    /** All that match, read by {@code sales_order_of_state} and sorted; for few. */
+    /**
+     * All that match, read by {@code sales_order_of_state} and sorted; for few. {@code OFFSET 0} keeps the planner from reading
+     * all orders in the order of the sorting.
+     */
     static List<Long> listSorted(
             Statements statements,
             Narrowing narrowing,
@@ -143,25 +146,30 @@ final class OrderSearchSql {
             long offset,
             int limit) {
         String direction = sorting.ascending() ? "ASC" : "DESC";
-        boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
         List<@Nullable Object> values = new ArrayList<>();
         values.add(narrowing.shop.value());
         values.add(states.toArray(Integer[]::new));
         narrowing.bind(values);
+        boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
+        if (byName) {
+            values.add(narrowing.shop.value());
+        }
         values.addAll(List.of(offset, limit));
         return ids(
                 statements,
                 """
-                SELECT order_id
-                  FROM %s
-                 WHERE shop_id = ? AND state = ANY (?) AND %s
+                SELECT f.order_id
+                  FROM (SELECT order_id, customer_id, created_at, updated_at
+                          FROM sales_order
+                         WHERE shop_id = ? AND state = ANY (?) AND %s
+                        OFFSET 0) f%s
                  ORDER BY %s
                 OFFSET ? LIMIT ?
                 """.formatted(
-                                byName ? "order_with_buyer_name" : "sales_order",
                                 narrowing.conditions(),
+                                byName ? " JOIN order_with_buyer_name n ON n.shop_id = ? AND n.order_id = f.order_id" : "",
                                 byName
-                                        ? "buyer_name %1$s, created_at %1$s, order_id %1$s".formatted(direction)
+                                        ? "n.buyer_name %1$s, f.created_at %1$s, f.order_id %1$s".formatted(direction)
                                         : ranking(sorting.by()).keys.formatted(direction)),
                 values);
     }

@@ -376,6 +376,19 @@ final class Attempts {
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", Map.of(), "215", "999999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500001", "599999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500002", "599999"));
+        for (String search : List.of("/orders/search", "/orders/SEARCH")) {
+            attempts.add(new Attempt(shop + search, 403, path + "%s" + search, "", bearer, "215", "999999"));
+            attempts.add(new Attempt(
+                    shop + search, 200, own + search + "?orders=name_asc&x=%s", "", bearer, "500001", "599999"));
+            attempts.add(new Attempt(
+                    shop + search,
+                    403,
+                    own + search + "?access_token=%s",
+                    "",
+                    Map.of(),
+                    world.tokens().getFirst(),
+                    "APP_USR-x"));
+        }
         String invoice = "PUT " + order.substring("GET ".length());
         String invoiced = "{\"invoice\":{\"invoiced\":true,\"number\":\"1\"}}";
         String shipment = invoice + "/shippings/{shipping_id}";

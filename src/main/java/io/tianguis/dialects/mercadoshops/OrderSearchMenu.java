@@ -31,8 +31,7 @@ import java.util.function.Function;
  */
 final class OrderSearchMenu {
 
-    private static final Order NEWEST_FIRST =
-            new Order("creation_date_desc", "Order by creation date descending");
+    private static final Order NEWEST_FIRST = new Order("creation_date_desc", "Order by creation date descending");
     private static final Order LAST_CHANGED_FIRST =
             new Order("total_last_updated_desc", "Order by total last updated descending");
 
@@ -62,7 +61,8 @@ final class OrderSearchMenu {
             return new Menu(id, name, List.of(Choice.of(id, name, criterion)));
         }
 
-        static Menu yesOrNo(String id, String name, String yes, String no, Function<Boolean, OrderCriterion> criterion) {
+        static Menu yesOrNo(
+                String id, String name, String yes, String no, Function<Boolean, OrderCriterion> criterion) {
             return new Menu(
                     id,
                     name,
