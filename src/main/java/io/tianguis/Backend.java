@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
@@ -35,6 +36,7 @@ public record Backend(
         Shops shops,
         Credentials credentials,
         Catalog catalog,
+        Categories categories,
         Stock stock,
         Products products,
         Customers customers,
@@ -84,6 +86,7 @@ public record Backend(
                 shops,
                 credentials,
                 catalog,
+                new Categories(database, clock, randomness),
                 stock,
                 new Products(database, catalog, stock, clock),
                 customers,

@@ -128,7 +128,12 @@ public final class Program implements AutoCloseable {
                         backend.returns(),
                         backend.webhooks()),
                 MercadoShopsRoutes.surface(
-                        backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
+                        backend.shops(),
+                        backend.credentials(),
+                        backend.categories(),
+                        backend.stock(),
+                        backend.orders(),
+                        address),
                 MercatelyRoutes.retailers(
                         backend.shops(),
                         backend.credentials(),
@@ -139,6 +144,7 @@ public final class Program implements AutoCloseable {
                         backend.shops(),
                         backend.credentials(),
                         backend.catalog(),
+                        backend.categories(),
                         backend.stock(),
                         backend.products(),
                         backend.orders(),

@@ -296,6 +296,7 @@ class IsolationTest {
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
+                                backend.categories(),
                                 backend.stock(),
                                 backend.orders(),
                                 () -> TestServer.PUBLIC),
@@ -309,6 +310,7 @@ class IsolationTest {
                                 backend.shops(),
                                 backend.credentials(),
                                 backend.catalog(),
+                                backend.categories(),
                                 backend.stock(),
                                 backend.products(),
                                 backend.orders(),

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.catalog.Categories;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
@@ -23,11 +24,17 @@ public final class MercadoShopsRoutes {
 
     /** @param address what the links in answers begin with */
     public static Surface surface(
-            Shops shops, Credentials credentials, Stock stock, Orders orders, Supplier<PublicAddress> address) {
+            Shops shops,
+            Credentials credentials,
+            Categories categories,
+            Stock stock,
+            Orders orders,
+            Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
         Links links = new Links(address);
         TokensHandler tokens = new TokensHandler(credentials);
         ShopHandler shop = new ShopHandler(auth, links);
+        CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
@@ -36,6 +43,9 @@ public final class MercadoShopsRoutes {
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
+                    .get(path + "/categories", tree::roots)
+                    .get(path + "/categories/tree", tree::tree)
+                    .get(path + "/categories/{category_id}", tree::show)
                     .get(path + "/listings/{listing_id}", listings::show)
                     .get(path + "/orders/{order_id}", sales::show);
         }
