@@ -5,10 +5,12 @@ import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Categories;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
+import io.tianguis.dialects.mercadoshops.SalesChannels;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -19,6 +21,7 @@ import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.timeline.Timeline;
@@ -35,6 +38,7 @@ public record Backend(
         CreatingRequests creatingRequests,
         Shops shops,
         Credentials credentials,
+        TrackingCodes trackingCodes,
         Catalog catalog,
         Categories categories,
         Stock stock,
@@ -42,6 +46,7 @@ public record Backend(
         Customers customers,
         Conversations conversations,
         Orders orders,
+        OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -68,7 +73,7 @@ public record Backend(
         Credentials credentials = new Credentials(database, clock, randomness);
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
-        Customers customers = new Customers(database, clock, randomness);
+        Customers customers = new Customers(database, clock, randomness, SalesChannels::venue);
         Conversations conversations = new Conversations(database, customers, outbox, clock);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock, randomness);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
@@ -85,6 +90,7 @@ public record Backend(
                 new CreatingRequests(database, idempotentAnswers),
                 shops,
                 credentials,
+                new TrackingCodes(database, clock),
                 catalog,
                 new Categories(database, clock, randomness),
                 stock,
@@ -92,6 +98,7 @@ public record Backend(
                 customers,
                 conversations,
                 orders,
+                new OrderAdministration(database, outbox, clock),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

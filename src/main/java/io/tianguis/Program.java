@@ -130,9 +130,12 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(),
                         backend.credentials(),
+                        backend.trackingCodes(),
                         backend.categories(),
                         backend.stock(),
                         backend.orders(),
+                        backend.orderAdministration(),
+                        backend.creatingRequests(),
                         address),
                 MercatelyRoutes.retailers(
                         backend.shops(),

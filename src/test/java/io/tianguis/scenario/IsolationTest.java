@@ -296,9 +296,12 @@ class IsolationTest {
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
+                                backend.trackingCodes(),
                                 backend.categories(),
                                 backend.stock(),
                                 backend.orders(),
+                                backend.orderAdministration(),
+                                backend.creatingRequests(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
                                 backend.shops(),

@@ -27,6 +27,11 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(400, "invalid_request", "El id debe ser numérico");
     }
 
+    /** A parameter whose value is none of those that it can have. */
+    static Response invalidParameter(String name) {
+        return error(400, "invalid_request", "El parámetro " + name + " no es válido");
+    }
+
     static Response shopNotFound() {
         return error(404, "not_found", "El sitio con el SHOP_ID especificado no fue encontrado");
     }
@@ -46,6 +51,34 @@ final class MercadoShopsErrors implements ErrorPages {
 
     static Response orderNotFound() {
         return error(404, "not_found", "La venta con el ORDER_ID especificado no fue encontrada");
+    }
+
+    static Response shippingNotFound() {
+        return error(404, "not_found", "El envío con el SHIPPING_ID especificado no fue encontrado");
+    }
+
+    static Response bodyUnreadable() {
+        return error(400, "invalid_request", "El cuerpo del pedido no se puede leer");
+    }
+
+    static Response invoiceMissing() {
+        return error(400, "invalid_request", "Se requiere invoice con invoiced, number o type");
+    }
+
+    static Response invoicedNotBoolean() {
+        return error(400, "invalid_request", "invoiced debe ser true o false");
+    }
+
+    static Response shippingChangeMissing() {
+        return error(400, "invalid_request", "Se requiere status o tracking_code");
+    }
+
+    static Response shippingStatusUnknown() {
+        return error(400, "invalid_request", "status debe ser pickup, pending, in_progress, on_route o delivered");
+    }
+
+    static Response notText(String field, int most) {
+        return error(400, "invalid_request", field + " debe ser un texto de hasta " + most + " caracteres");
     }
 
     static Response tokenRefused(TokenRejection rejection) {

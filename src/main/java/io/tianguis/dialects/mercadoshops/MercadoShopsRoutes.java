@@ -1,11 +1,14 @@
 package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.catalog.Categories;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
+import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Stock;
 import java.time.Duration;
 import java.util.List;
@@ -26,17 +29,22 @@ public final class MercadoShopsRoutes {
     public static Surface surface(
             Shops shops,
             Credentials credentials,
+            TrackingCodes trackingCodes,
             Categories categories,
             Stock stock,
             Orders orders,
+            OrderAdministration orderAdministration,
+            CreatingRequests creatingRequests,
             Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
         Links links = new Links(address);
         TokensHandler tokens = new TokensHandler(credentials);
         ShopHandler shop = new ShopHandler(auth, links);
+        TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth")
                 .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
@@ -46,8 +54,15 @@ public final class MercadoShopsRoutes {
                     .get(path + "/categories", tree::roots)
                     .get(path + "/categories/tree", tree::tree)
                     .get(path + "/categories/{category_id}", tree::show)
+                    .get(path + "/metrics", metrics::list)
+                    .post(path + "/metrics", metrics::create)
+                    .get(path + "/metrics/{tracking_code_id}", metrics::show)
+                    .put(path + "/metrics/{tracking_code_id}", metrics::change)
+                    .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
-                    .get(path + "/orders/{order_id}", sales::show);
+                    .get(path + "/orders/{order_id}", sales::show)
+                    .put(path + "/orders/{order_id}", changes::invoice)
+                    .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
         }
         return surface.build();
     }
