@@ -4,10 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
+import io.tianguis.dialects.mercadoshops.SalesChannels;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -18,6 +20,7 @@ import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.timeline.Timeline;
@@ -34,12 +37,14 @@ public record Backend(
         CreatingRequests creatingRequests,
         Shops shops,
         Credentials credentials,
+        TrackingCodes trackingCodes,
         Catalog catalog,
         Stock stock,
         Products products,
         Customers customers,
         Conversations conversations,
         Orders orders,
+        OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -66,7 +71,7 @@ public record Backend(
         Credentials credentials = new Credentials(database, clock, randomness);
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
-        Customers customers = new Customers(database, clock, randomness);
+        Customers customers = new Customers(database, clock, randomness, SalesChannels::venue);
         Conversations conversations = new Conversations(database, customers, outbox, clock);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock, randomness);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
@@ -83,12 +88,14 @@ public record Backend(
                 new CreatingRequests(database, idempotentAnswers),
                 shops,
                 credentials,
+                new TrackingCodes(database, clock),
                 catalog,
                 stock,
                 new Products(database, catalog, stock, clock),
                 customers,
                 conversations,
                 orders,
+                new OrderAdministration(database, outbox, clock),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

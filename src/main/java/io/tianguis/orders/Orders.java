@@ -116,7 +116,7 @@ public final class Orders {
         }
         record Held(long customerId, Set<Integer> lines) {}
         Held bought = tx.run(
-                customers.recordPurchase(shop.id(), order.buyer(), shop.country()),
+                customers.recordPurchase(shop.id(), order.buyer(), shop.country(), order.channel()),
                 stock.reserve(shop.id(), opened.orderId(), wanted),
                 Held::new);
         Set<Integer> held = bought.lines();
@@ -183,7 +183,7 @@ public final class Orders {
                 && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
         @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
         long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
-        tellUpdated(tx, shop, orderId, "payment");
+        tellUpdated(tx, outbox, shop, orderId, "payment");
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
@@ -273,6 +273,20 @@ public final class Orders {
         return OrderStepsSql.lock(tx, shop, orderId);
     }
 
+    /** Locks an order's buyer, then the order, for the rest of the transaction. */
+    public Optional<LockedOrder> lockWithBuyer(Tx tx, ShopId shop, long orderId) {
+        return OrderStepsSql.lockWithBuyer(tx, shop, orderId);
+    }
+
+    /**
+     * Takes a locked order, whose buyer is locked too, from what the buyer bought.
+     *
+     * @see #lockWithBuyer
+     */
+    public void withdrawPurchase(Tx tx, ShopId shop, LockedOrder order) {
+        tx.later(customers.withdrawPurchase(shop, order.customerId(), order.channelKey()));
+    }
+
     /** Locks an order by its channel, letter case aside, and its number in it, for the rest of the transaction. */
     public Optional<LockedOrder> lockByNumber(Tx tx, ShopId shop, String channel, String number) {
         return OrderStepsSql.lockByNumber(tx, shop, channelKey(channel), number);
@@ -286,8 +300,8 @@ public final class Orders {
      */
     public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
         long eventId = tx.run(OrderStepsSql.take(shop, orderId, step));
-        tellUpdated(tx, shop, orderId, "fulfillment");
-        tellEvent(tx, shop, orderId, eventId);
+        tellUpdated(tx, outbox, shop, orderId, "fulfillment");
+        tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
 
@@ -306,7 +320,7 @@ public final class Orders {
             @Nullable String actor,
             Instant at) {
         long eventId = OrderStepsSql.insertEvent(tx, shop, orderId, kind, description, actor, at);
-        tellEvent(tx, shop, orderId, eventId);
+        tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
 
@@ -365,12 +379,12 @@ public final class Orders {
                         .toList());
     }
 
-    private void tellUpdated(Tx tx, ShopId shop, long orderId, String change) {
+    static void tellUpdated(Tx tx, Outbox outbox, ShopId shop, long orderId, String change) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
         outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
     }
 
-    private void tellEvent(Tx tx, ShopId shop, long orderId, long eventId) {
+    static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
         outbox.append(tx, shop.value(), "order:" + orderId, List.of(eventCreated(orderId, eventId)));
     }
 
