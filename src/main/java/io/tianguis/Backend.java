@@ -15,6 +15,7 @@ import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
@@ -39,6 +40,7 @@ public record Backend(
         Products products,
         Customers customers,
         Conversations conversations,
+        Questions questions,
         Orders orders,
         PointOfSale pointOfSale,
         Inbound inbound,
@@ -88,6 +90,7 @@ public record Backend(
                 new Products(database, catalog, stock, clock),
                 customers,
                 conversations,
+                new Questions(database, customers, catalog, outbox, clock),
                 orders,
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
