@@ -8,6 +8,7 @@ import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -19,6 +20,7 @@ import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.timeline.Timeline;
@@ -35,6 +37,7 @@ public record Backend(
         CreatingRequests creatingRequests,
         Shops shops,
         Credentials credentials,
+        TrackingCodes trackingCodes,
         Catalog catalog,
         Stock stock,
         Products products,
@@ -42,6 +45,7 @@ public record Backend(
         Conversations conversations,
         Questions questions,
         Orders orders,
+        OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -85,6 +89,7 @@ public record Backend(
                 new CreatingRequests(database, idempotentAnswers),
                 shops,
                 credentials,
+                new TrackingCodes(database, clock),
                 catalog,
                 stock,
                 new Products(database, catalog, stock, clock),
@@ -92,6 +97,7 @@ public record Backend(
                 conversations,
                 new Questions(database, customers, catalog, outbox, clock),
                 orders,
+                new OrderAdministration(database, outbox, clock),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

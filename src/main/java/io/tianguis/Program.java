@@ -128,7 +128,14 @@ public final class Program implements AutoCloseable {
                         backend.returns(),
                         backend.webhooks()),
                 MercadoShopsRoutes.surface(
-                        backend.shops(), backend.credentials(), backend.stock(), backend.orders(), address),
+                        backend.shops(),
+                        backend.credentials(),
+                        backend.trackingCodes(),
+                        backend.stock(),
+                        backend.orders(),
+                        backend.orderAdministration(),
+                        backend.creatingRequests(),
+                        address),
                 MercatelyRoutes.retailers(
                         backend.shops(),
                         backend.credentials(),

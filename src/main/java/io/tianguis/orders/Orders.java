@@ -182,7 +182,7 @@ public final class Orders {
                 && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
         @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
         long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
-        tellUpdated(tx, shop, orderId, "payment");
+        tellUpdated(tx, outbox, shop, orderId, "payment");
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
@@ -285,7 +285,7 @@ public final class Orders {
      */
     public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
         long eventId = tx.run(OrderStepsSql.take(shop, orderId, step));
-        tellUpdated(tx, shop, orderId, "fulfillment");
+        tellUpdated(tx, outbox, shop, orderId, "fulfillment");
         tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
@@ -359,12 +359,12 @@ public final class Orders {
                 .forEach(event -> tellEvent(tx, outbox, shop.id(), order.orderId(), event.eventId()));
     }
 
-    private void tellUpdated(Tx tx, ShopId shop, long orderId, String change) {
+    static void tellUpdated(Tx tx, Outbox outbox, ShopId shop, long orderId, String change) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
         outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
     }
 
-    private static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
+    static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
         outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements that read questions and threads whose ids are known. */
 final class QuestionRowsSql {
 
-    private record Row(
+    record Row(
             long questionId,
             Channel channel,
             String asker,
@@ -47,7 +47,7 @@ final class QuestionRowsSql {
         }
     }
 
-    private record ThreadRow(
+    record ThreadRow(
             QuestionState state, long unanswered, long answered, Instant lastQuestionAt, long firstId) {}
 
     private QuestionRowsSql() {}

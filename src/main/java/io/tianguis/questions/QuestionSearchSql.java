@@ -27,7 +27,7 @@ final class QuestionSearchSql {
     /** Some of what was found, and how many of each kind there are. */
     record Found(Counts counts, long unanswered, List<Long> ids) {}
 
-    private record Row(
+    record Row(
             List<Channel> channels, List<QuestionState> states, List<Long> totals, long unanswered, List<Long> ids) {
 
         Found found() {
@@ -165,7 +165,8 @@ final class QuestionSearchSql {
         });
         filter.customerId().ifPresent(customerId -> {
             sql.append("""
-                     AND customer_id IN (
+
+                    AND customer_id IN (
                         SELECT r.customer_id
                           FROM question_person given
                           JOIN question_person r ON r.shop_id = given.shop_id AND r.person_id = given.person_id

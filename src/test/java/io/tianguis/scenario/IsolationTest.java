@@ -296,8 +296,11 @@ class IsolationTest {
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
+                                backend.trackingCodes(),
                                 backend.stock(),
                                 backend.orders(),
+                                backend.orderAdministration(),
+                                backend.creatingRequests(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
                                 backend.shops(),

@@ -94,7 +94,7 @@ final class OpenApiContractTest {
             assertThat(operation.path("responses").propertyNames())
                     .as(place)
                     .contains("400", "413", "414", "500")
-                    .containsAnyOf("200", "201");
+                    .containsAnyOf("200", "201", "204");
             operation
                     .path("responses")
                     .propertyNames()

@@ -1,5 +1,9 @@
 package io.tianguis.testkit;
 
+import static io.tianguis.shops.TrackingCode.Provider.EBIT_SURVEY;
+import static io.tianguis.shops.TrackingCode.Provider.GOOGLE_ADS;
+import static io.tianguis.shops.TrackingCode.Provider.OTHER;
+
 import io.tianguis.Backend;
 import io.tianguis.catalog.NewProduct;
 import io.tianguis.catalog.NewProduct.NewOption;
@@ -29,9 +33,11 @@ import io.tianguis.platform.postgres.PostgresAddress;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.NewShop;
 import io.tianguis.shops.NewStaffMember;
+import io.tianguis.shops.NewTrackingCode;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopCreated;
 import io.tianguis.shops.ShopId;
+import io.tianguis.shops.TrackingCode.Event;
 import io.tianguis.stock.OpeningStock;
 import java.math.BigDecimal;
 import java.util.List;
@@ -103,6 +109,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
         paidOrder(backend, stranger.shop());
         String entryToken = entry(backend, demo.shop().id());
         shipped(backend, stranger.shop(), 500_003);
+        trackingCodes(backend, demo.shop().id());
         return new World(demo, stranger, tokens, entryToken);
     }
 
@@ -308,6 +315,16 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
                 "3011234567");
         return in(backend, tx -> accepted(backend.inbound().announce(tx, shop, entry)))
                 .token();
+    }
+
+    /** 30000001 on every page, 30000002 after a purchase, 30000003 inactive. */
+    private static void trackingCodes(Backend backend, ShopId shop) {
+        for (NewTrackingCode code : List.of(
+                new NewTrackingCode("Visitas", "<script>visita()</script>", "{}", OTHER, Event.NAVIGATION, true),
+                new NewTrackingCode("Ventas", "", "{\"id\":\"AW-1\"}", GOOGLE_ADS, Event.PURCHASE, true),
+                new NewTrackingCode("Encuesta vieja", "", "{}", EBIT_SURVEY, Event.PURCHASE, false))) {
+            in(backend, tx -> accepted(backend.trackingCodes().add(tx, shop, code)));
+        }
     }
 
     private static void shipped(Backend backend, Shop shop, long orderId) {

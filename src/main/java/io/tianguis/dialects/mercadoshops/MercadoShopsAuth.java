@@ -8,6 +8,7 @@ import io.tianguis.shops.ShopId;
 import io.tianguis.shops.Shops;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The access token, as query parameter {@code access_token} or as {@code Authorization: Bearer} (S2); an empty one is none,
@@ -34,10 +35,15 @@ final class MercadoShopsAuth {
 
     /** Answers for the shop of the path and its token: 403 without one, whatever is wrong with it (S3). */
     Response answer(Request request, Function<Shop, Response> operation) {
+        return answer(request, operation, MercadoShopsErrors::forbidden);
+    }
+
+    /** The same with a refusal of its own. */
+    Response answer(Request request, Function<Shop, Response> operation, Supplier<Response> refusal) {
         return token(request)
                 .flatMap(token -> shopOf(token, request))
                 .map(shop -> operation.apply(shops.get(shop)))
-                .orElseGet(MercadoShopsErrors::forbidden);
+                .orElseGet(refusal);
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
+import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Stock;
 import java.time.Duration;
 import java.util.List;
@@ -23,21 +26,37 @@ public final class MercadoShopsRoutes {
 
     /** @param address what the links in answers begin with */
     public static Surface surface(
-            Shops shops, Credentials credentials, Stock stock, Orders orders, Supplier<PublicAddress> address) {
+            Shops shops,
+            Credentials credentials,
+            TrackingCodes trackingCodes,
+            Stock stock,
+            Orders orders,
+            OrderAdministration orderAdministration,
+            CreatingRequests creatingRequests,
+            Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
         Links links = new Links(address);
         TokensHandler tokens = new TokensHandler(credentials);
         ShopHandler shop = new ShopHandler(auth, links);
+        TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth")
                 .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
+                    .get(path + "/metrics", metrics::list)
+                    .post(path + "/metrics", metrics::create)
+                    .get(path + "/metrics/{tracking_code_id}", metrics::show)
+                    .put(path + "/metrics/{tracking_code_id}", metrics::change)
+                    .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
-                    .get(path + "/orders/{order_id}", sales::show);
+                    .get(path + "/orders/{order_id}", sales::show)
+                    .put(path + "/orders/{order_id}", changes::invoice)
+                    .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
         }
         return surface.build();
     }
