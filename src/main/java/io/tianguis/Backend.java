@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
+import io.tianguis.dialects.mercadoshops.SalesChannels;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
@@ -72,7 +73,7 @@ public record Backend(
         Credentials credentials = new Credentials(database, clock, randomness);
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
-        Customers customers = new Customers(database, clock, randomness);
+        Customers customers = new Customers(database, clock, randomness, SalesChannels::venue);
         Conversations conversations = new Conversations(database, customers, outbox, clock);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock, randomness);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);

@@ -115,7 +115,7 @@ public final class Orders {
         }
         record Held(long customerId, Set<Integer> lines) {}
         Held bought = tx.run(
-                customers.recordPurchase(shop.id(), order.buyer(), shop.country()),
+                customers.recordPurchase(shop.id(), order.buyer(), shop.country(), order.channel()),
                 stock.reserve(shop.id(), opened.orderId(), wanted),
                 Held::new);
         Set<Integer> held = bought.lines();
@@ -270,6 +270,20 @@ public final class Orders {
     /** Locks an order for the rest of the transaction. */
     public Optional<LockedOrder> lock(Tx tx, ShopId shop, long orderId) {
         return OrderStepsSql.lock(tx, shop, orderId);
+    }
+
+    /** Locks an order's buyer, then the order, for the rest of the transaction. */
+    public Optional<LockedOrder> lockWithBuyer(Tx tx, ShopId shop, long orderId) {
+        return OrderStepsSql.lockWithBuyer(tx, shop, orderId);
+    }
+
+    /**
+     * Takes a locked order, whose buyer is locked too, from what the buyer bought.
+     *
+     * @see #lockWithBuyer
+     */
+    public void withdrawPurchase(Tx tx, ShopId shop, LockedOrder order) {
+        tx.later(customers.withdrawPurchase(shop, order.customerId(), order.channelKey()));
     }
 
     /** Locks an order by its channel, letter case aside, and its number in it, for the rest of the transaction. */

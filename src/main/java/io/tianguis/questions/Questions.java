@@ -4,10 +4,10 @@ import io.tianguis.catalog.Catalog;
 import io.tianguis.customers.Customers;
 import io.tianguis.customers.Identity;
 import io.tianguis.customers.Introduction;
+import io.tianguis.customers.Venue;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.outbox.Outbox;
-import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
@@ -22,6 +22,7 @@ import io.tianguis.questions.QuestionRejection.ProductNotFound;
 import io.tianguis.questions.QuestionRejection.QuestionNotFound;
 import io.tianguis.questions.QuestionsSql.Held;
 import io.tianguis.questions.QuestionsSql.Locked;
+import io.tianguis.questions.QuestionsSql.Origin;
 import io.tianguis.questions.ThreadsSql.Open;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -68,42 +69,8 @@ public final class Questions {
      */
     public Outcome<Asked, QuestionRejection> ask(Tx tx, ShopId shop, NewQuestion question) {
         return switch (question) {
-            case OnStorefront(Visitor visitor, Optional<Long> productId, String text) -> {
-                Optional<QuestionRejection> refusal = unknownProduct(tx, shop, productId);
-                if (refusal.isPresent()) {
-                    yield Outcome.rejected(refusal.get());
-                }
-                long customerId =
-                        switch (visitor) {
-                            case Visitor.Known(long known) -> known;
-                            case Visitor.Met(Introduction introduction) -> tx.run(customers.meet(shop, introduction));
-                        };
-                ThreadKey key = new ThreadKey(Channel.STOREFRONT, customerId, productId.map(id -> Long.toString(id)));
-                yield add(tx, shop, new Draft(key, productId, customerId, null, null, text, clock.now()));
-            }
-            case OnMercadoLibre told -> {
-                Optional<Asked> known = QuestionsSql.findAsked(tx, shop, Channel.MERCADOLIBRE, told.providerId());
-                if (known.isPresent()) {
-                    yield Outcome.ok(known.get());
-                }
-                Optional<QuestionRejection> refusal = unknownProduct(tx, shop, told.productId());
-                if (refusal.isPresent()) {
-                    yield Outcome.rejected(refusal.get());
-                }
-                long customerId = tx.run(customers.meet(shop, introduction(told)));
-                ThreadKey key = new ThreadKey(Channel.MERCADOLIBRE, told.userId(), Optional.of(told.itemId()));
-                yield add(
-                        tx,
-                        shop,
-                        new Draft(
-                                key,
-                                told.productId(),
-                                customerId,
-                                told.nickname(),
-                                told.providerId(),
-                                told.text(),
-                                notPast(told.askedAt())));
-            }
+            case OnStorefront onSite -> ask(tx, shop, onSite);
+            case OnMercadoLibre onMarket -> ask(tx, shop, onMarket);
         };
     }
 
@@ -149,12 +116,19 @@ public final class Questions {
     }
 
     /**
-     * Deletes a question, whatever its state: it leaves its thread and all lists, and does not come back when the marketplace
-     * tells of it again. Rejected with {@link QuestionNotFound}.
+     * Deletes a question, whatever its state: it leaves its thread, all lists and what the asker is known to have asked, and
+     * does not come back when the marketplace tells of it again. Rejected with {@link QuestionNotFound}.
      *
      * @return the question's id
      */
     public Outcome<Long, QuestionRejection> delete(Tx tx, ShopId shop, long questionId) {
+        Optional<Origin> origin = QuestionsSql.findOrigin(tx, shop, questionId);
+        if (origin.isEmpty()) {
+            return Outcome.rejected(new QuestionNotFound());
+        }
+        // Everybody locks a customer before a question; where somebody else was quicker the refusal takes it back.
+        tx.later(customers.withdrawQuestion(
+                shop, origin.get().customerId(), venue(origin.get().channel())));
         Optional<Held> found = QuestionsSql.lock(tx, shop, questionId);
         if (found.isEmpty()) {
             return Outcome.rejected(new QuestionNotFound());
@@ -231,21 +205,58 @@ public final class Questions {
             String text,
             Instant askedAt) {}
 
-    private Optional<QuestionRejection> unknownProduct(Tx tx, ShopId shop, Optional<Long> productId) {
-        return productId.filter(id -> catalog.find(tx, shop, id).isEmpty()).map(ProductNotFound::new);
+    private Outcome<Asked, QuestionRejection> ask(Tx tx, ShopId shop, OnStorefront question) {
+        if (isUnknown(tx, shop, question.productId())) {
+            return Outcome.rejected(new ProductNotFound(question.productId().orElseThrow()));
+        }
+        long customerId;
+        switch (question.visitor()) {
+            case Visitor.Known(long known) -> {
+                if (tx.run(customers.recordQuestion(shop, known, venue(Channel.STOREFRONT))) == 0) {
+                    return Outcome.rejected(new CustomerNotFound(known));
+                }
+                customerId = known;
+            }
+            case Visitor.Met(Introduction introduction) ->
+                customerId = tx.run(customers.recordQuestion(shop, introduction, venue(Channel.STOREFRONT)));
+        }
+        ThreadKey key = new ThreadKey(
+                Channel.STOREFRONT, customerId, question.productId().map(id -> Long.toString(id)));
+        return Outcome.ok(add(
+                tx,
+                shop,
+                new Draft(key, question.productId(), customerId, null, null, question.text(), clock.now())));
     }
 
-    private Outcome<Asked, QuestionRejection> add(Tx tx, ShopId shop, Draft draft) {
-        Open thread;
-        try {
-            thread =
-                    tx.run(ThreadsSql.open(shop, draft.key(), draft.productId(), draft.customerId(), draft.nickname()));
-        } catch (ConstraintViolation violation) {
-            if (violation.constraint().equals("question_thread_customer")) {
-                return Outcome.rejected(new CustomerNotFound(draft.customerId()));
-            }
-            throw violation;
+    private Outcome<Asked, QuestionRejection> ask(Tx tx, ShopId shop, OnMercadoLibre question) {
+        Optional<Asked> known = QuestionsSql.findAsked(tx, shop, Channel.MERCADOLIBRE, question.providerId());
+        if (known.isPresent()) {
+            return Outcome.ok(known.get());
         }
+        if (isUnknown(tx, shop, question.productId())) {
+            return Outcome.rejected(new ProductNotFound(question.productId().orElseThrow()));
+        }
+        long customerId = tx.run(customers.recordQuestion(shop, introduction(question), venue(Channel.MERCADOLIBRE)));
+        return Outcome.ok(add(
+                tx,
+                shop,
+                new Draft(
+                        new ThreadKey(Channel.MERCADOLIBRE, question.userId(), Optional.of(question.itemId())),
+                        question.productId(),
+                        customerId,
+                        question.nickname(),
+                        question.providerId(),
+                        question.text(),
+                        notPast(question.askedAt()))));
+    }
+
+    private boolean isUnknown(Tx tx, ShopId shop, Optional<Long> productId) {
+        return productId.isPresent() && catalog.find(tx, shop, productId.get()).isEmpty();
+    }
+
+    private Asked add(Tx tx, ShopId shop, Draft draft) {
+        Open thread = tx.run(
+                ThreadsSql.open(shop, draft.key(), draft.productId(), draft.customerId(), draft.nickname()));
         Asked asked = QuestionsSql.insert(
                         tx,
                         shop,
@@ -263,7 +274,7 @@ public final class Questions {
                 thread.tally().asked(draft.askedAt()),
                 new Moves().join(CountedList.QUESTION, thread.channel(), QuestionState.UNANSWERED, draft.askedAt()));
         tell(tx, shop, "question.asked", asked.questionId());
-        return Outcome.ok(asked);
+        return asked;
     }
 
     @FunctionalInterface
@@ -314,6 +325,13 @@ public final class Questions {
     private void tell(Tx tx, ShopId shop, String topic, long questionId) {
         outbox.append(
                 tx, shop.value(), topic, "question:" + questionId, Map.of("question_id", Long.toString(questionId)));
+    }
+
+    private static Venue venue(Channel channel) {
+        return switch (channel) {
+            case MERCADOLIBRE -> Venue.MARKETPLACE;
+            case STOREFRONT -> Venue.SITE;
+        };
     }
 
     private static Introduction introduction(OnMercadoLibre question) {

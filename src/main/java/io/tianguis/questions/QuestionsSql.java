@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The statements by which questions are recorded and move on. */
 final class QuestionsSql {
 
+    /** Whose a question is; it never changes. */
+    record Origin(long customerId, Channel channel) {}
+
     /** A question whose row is locked. */
     record Locked(
             long questionId,
@@ -33,6 +36,15 @@ final class QuestionsSql {
                   FROM question
                  WHERE shop_id = ? AND channel = ? AND provider_id = ?
                 """, shop.value(), channel, providerId);
+    }
+
+    /** Of a question that was not deleted, by {@code question_pk}. */
+    static Optional<Origin> findOrigin(Statements statements, ShopId shop, long questionId) {
+        return statements.find(
+                Origin.class,
+                "SELECT customer_id, channel FROM question WHERE shop_id = ? AND question_id = ? AND deleted_at IS NULL",
+                shop.value(),
+                questionId);
     }
 
     /** Adds a question to a locked thread, unless the channel has one of its provider's id. */

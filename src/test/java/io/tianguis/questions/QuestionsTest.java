@@ -24,6 +24,7 @@ import io.tianguis.testkit.MovableClock;
 import io.tianguis.testkit.TestBackend;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,29 @@ class QuestionsTest {
         assertThat(people.texts(of("en"))).containsExactly("¿Tenés CAMPERAS en talle único?");
         assertThat(people.texts(of("%"))).isEmpty();
         assertThat(people.texts(of("ALGODON_"))).containsExactly("100% algodón_peinado");
+    }
+
+    @Test
+    void theAskersQuestionsAreCountedUntilTheyAreDeleted() {
+        Asked market = people.asked(onMarket(1, "¿Hay?"));
+        people.asked(onMarket(1, "¿Hay?"));
+        long site = people.ask(onSite("¿Tienen?"));
+
+        assertThat(questions(market.customerId())).isOne();
+        assertThat(questions(CARLOS)).isOne();
+
+        people.delete(site);
+        people.refused(tx -> door.delete(tx, people.shop(), site));
+
+        assertThat(questions(CARLOS)).isZero();
+    }
+
+    private long questions(long customerId) {
+        return backend.get()
+                .customers()
+                .standings(people.shop(), List.of(customerId))
+                .getFirst()
+                .questions();
     }
 
     @Test
