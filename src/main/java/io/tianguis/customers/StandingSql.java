@@ -33,12 +33,7 @@ final class StandingSql {
                        questions_on_marketplace = questions_on_marketplace + ?,
                        last_activity_at = greatest(last_activity_at, ?)
                  WHERE shop_id = ? AND customer_id = ?
-                """,
-                venue == Venue.SITE ? 1 : 0,
-                venue == Venue.MARKETPLACE ? 1 : 0,
-                at,
-                shop.value(),
-                customerId);
+                """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, at, shop.value(), customerId);
     }
 
     static Query<Integer> withdrawQuestion(ShopId shop, long customerId, Venue venue) {

@@ -47,8 +47,7 @@ final class QuestionRowsSql {
         }
     }
 
-    record ThreadRow(
-            QuestionState state, long unanswered, long answered, Instant lastQuestionAt, long firstId) {}
+    record ThreadRow(QuestionState state, long unanswered, long answered, Instant lastQuestionAt, long firstId) {}
 
     private QuestionRowsSql() {}
 

@@ -27,8 +27,7 @@ final class QuestionSearchSql {
     /** Some of what was found, and how many of each kind there are. */
     record Found(Counts counts, long unanswered, List<Long> ids) {}
 
-    record Row(
-            List<Channel> channels, List<QuestionState> states, List<Long> totals, long unanswered, List<Long> ids) {
+    record Row(List<Channel> channels, List<QuestionState> states, List<Long> totals, long unanswered, List<Long> ids) {
 
         Found found() {
             return new Found(

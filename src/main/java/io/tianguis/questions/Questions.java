@@ -223,9 +223,7 @@ public final class Questions {
         ThreadKey key = new ThreadKey(
                 Channel.STOREFRONT, customerId, question.productId().map(id -> Long.toString(id)));
         return Outcome.ok(add(
-                tx,
-                shop,
-                new Draft(key, question.productId(), customerId, null, null, question.text(), clock.now())));
+                tx, shop, new Draft(key, question.productId(), customerId, null, null, question.text(), clock.now())));
     }
 
     private Outcome<Asked, QuestionRejection> ask(Tx tx, ShopId shop, OnMercadoLibre question) {
@@ -255,8 +253,8 @@ public final class Questions {
     }
 
     private Asked add(Tx tx, ShopId shop, Draft draft) {
-        Open thread = tx.run(
-                ThreadsSql.open(shop, draft.key(), draft.productId(), draft.customerId(), draft.nickname()));
+        Open thread =
+                tx.run(ThreadsSql.open(shop, draft.key(), draft.productId(), draft.customerId(), draft.nickname()));
         Asked asked = QuestionsSql.insert(
                         tx,
                         shop,
