@@ -18,6 +18,7 @@ import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
@@ -45,6 +46,7 @@ public record Backend(
         Products products,
         Customers customers,
         Conversations conversations,
+        Questions questions,
         Orders orders,
         OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
@@ -97,6 +99,7 @@ public record Backend(
                 new Products(database, catalog, stock, clock),
                 customers,
                 conversations,
+                new Questions(database, customers, catalog, outbox, clock),
                 orders,
                 new OrderAdministration(database, outbox, clock),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
