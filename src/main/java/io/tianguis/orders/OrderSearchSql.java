@@ -1,6 +1,7 @@
 package io.tianguis.orders;
 
 import io.tianguis.orders.OrderCounts.Cell;
+import io.tianguis.orders.OrderSorting.By;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
@@ -40,27 +41,30 @@ final class OrderSearchSql {
     private static final int FOLDED_AT_ONCE = 10_000;
 
     /** An order in which orders are read, and the counts by which a place in it is found. */
-    private enum Ranking {
-        CREATION("created", "created_block", 7, "created_at %1$s, order_id %1$s", """
+    enum Ranking {
+        CREATION(By.CREATION, "created", "created_block", 7, "created_at %1$s, order_id %1$s", """
                 created_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND created_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
-        LAST_CHANGE("updated", "updated_block", 7, "updated_at %1$s, order_id %1$s", """
+        LAST_CHANGE(By.LAST_CHANGE, "updated", "updated_block", 7, "updated_at %1$s, order_id %1$s", """
                 updated_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND updated_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
         CUSTOMER(
+                By.CUSTOMER,
                 "customer",
                 "customer_block",
                 11,
                 "customer_id %1$s, created_at %1$s, order_id %1$s",
                 "customer_id BETWEEN b.block << 2 AND (b.block << 2) + 3");
 
+        private final By by;
         private final String list;
         private final String block;
         private final int shift;
         private final String keys;
         private final String within;
 
-        Ranking(String list, String block, int shift, String keys, String within) {
+        Ranking(By by, String list, String block, int shift, String keys, String within) {
+            this.by = by;
             this.list = list;
             this.block = block;
             this.shift = shift;
@@ -150,7 +154,7 @@ final class OrderSearchSql {
         values.add(narrowing.shop.value());
         values.add(states.toArray(Integer[]::new));
         narrowing.bind(values);
-        boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
+        boolean byName = sorting.by() == By.BUYER_NAME;
         if (byName) {
             values.add(narrowing.shop.value());
         }
@@ -166,11 +170,11 @@ final class OrderSearchSql {
                  ORDER BY %s
                 OFFSET ? LIMIT ?
                 """.formatted(
-                                narrowing.conditions(),
-                                byName ? " JOIN order_with_buyer_name n ON n.shop_id = ? AND n.order_id = f.order_id" : "",
-                                byName
-                                        ? "n.buyer_name %1$s, f.created_at %1$s, f.order_id %1$s".formatted(direction)
-                                        : ranking(sorting.by()).keys.formatted(direction)),
+                        narrowing.conditions(),
+                        byName ? " JOIN order_with_buyer_name n ON n.shop_id = ? AND n.order_id = f.order_id" : "",
+                        byName
+                                ? "n.buyer_name %1$s, f.created_at %1$s, f.order_id %1$s".formatted(direction)
+                                : ranking(sorting.by()).keys.formatted(direction)),
                 values);
     }
 
@@ -326,13 +330,13 @@ final class OrderSearchSql {
                 """, FOLDED_AT_ONCE);
     }
 
-    private static Ranking ranking(OrderSorting.By by) {
-        return switch (by) {
-            case CREATION -> Ranking.CREATION;
-            case LAST_CHANGE -> Ranking.LAST_CHANGE;
-            case CUSTOMER -> Ranking.CUSTOMER;
-            case BUYER_NAME -> throw new IllegalArgumentException("names are not counted");
-        };
+    private static Ranking ranking(By by) {
+        for (Ranking ranking : Ranking.values()) {
+            if (ranking.by == by) {
+                return ranking;
+            }
+        }
+        throw new IllegalArgumentException("not counted in blocks: " + by);
     }
 
     private static List<Long> ids(Statements statements, String sql, List<@Nullable Object> values) {
