@@ -89,7 +89,6 @@ public final class App implements Runnable {
                             backend.customers(),
                             backend.conversations(),
                             backend.orders(),
-                            backend.orderAdministration(),
                             backend.pointOfSale(),
                             backend.inbound(),
                             backend.fulfillment(),

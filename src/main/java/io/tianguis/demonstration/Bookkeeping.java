@@ -92,13 +92,13 @@ final class Bookkeeping {
     record Settled(long paymentId, PaymentState state) {}
 
     private void contact() {
-        if (dice.chance(80)) {
+        if (dice.chance(30)) {
             at(taken, 1, 120, contact(ContactStatus.FIRST_CONTACT));
         }
-        if (dice.chance(70)) {
+        if (dice.chance(40)) {
             at(taken, 121, 1_400, contact(ContactStatus.CONFIRMED_DATA));
         }
-        if (dice.chance(92)) {
+        if (dice.chance(70)) {
             at(taken, 60, 1_440, (orders, tx, shop, order) -> orders.process(tx, shop, order, ACTOR));
         }
     }
@@ -110,26 +110,32 @@ final class Bookkeeping {
     }
 
     private void received(Instant delivered) {
-        if (dice.chance(65)) {
+        if (dice.chance(35)) {
             InvoiceChange invoice = new InvoiceChange(
                     Optional.of(true), Change.to(dice.filled("0#0#########")), Change.to(dice.pick(INVOICE_TYPES)));
             at(delivered, 1, 60, (orders, tx, shop, order) -> orders.changeInvoice(tx, shop, order, invoice, ACTOR));
         }
-        if (dice.chance(45)) {
+        if (dice.chance(25)) {
             at(delivered, 60, 10_000, feedback(FeedbackSide.BUYER, dice.pick(PRAISE)));
         }
-        if (dice.chance(60)) {
+        if (dice.chance(35)) {
             at(delivered, 60, 10_000, feedback(FeedbackSide.SELLER, dice.pick(THANKS)));
         }
-        if (dice.chance(90)) {
-            at(delivered, 14_400, 28_800, (orders, tx, shop, order) -> orders.close(tx, shop, order, "entregada", ACTOR));
+        if (dice.chance(60)) {
+            at(
+                    delivered,
+                    14_400,
+                    28_800,
+                    (orders, tx, shop, order) -> orders.close(tx, shop, order, "entregada", ACTOR));
         }
     }
 
     private void settle(Settled payment, Optional<Instant> delivered, Optional<Instant> canceled) {
         if (payment.state() == PaymentState.APPROVED) {
             canceled.ifPresent(at -> at(at, 1, 1_440, payment(payment, PaymentState.REFUNDED)));
-            delivered.filter(at -> dice.chance(1)).ifPresent(at -> at(at, 1_440, 40_000, payment(payment, PaymentState.CHARGED_BACK)));
+            delivered
+                    .filter(at -> dice.chance(1))
+                    .ifPresent(at -> at(at, 1_440, 40_000, payment(payment, PaymentState.CHARGED_BACK)));
         } else if (dice.chance(50)) {
             at(taken, 1_440, 5_760, payment(payment, dice.pick(UNSETTLED)));
         }

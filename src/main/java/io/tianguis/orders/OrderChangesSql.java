@@ -76,7 +76,8 @@ final class OrderChangesSql {
     }
 
     static Query<Long> feedback(ShopId shop, long orderId, FeedbackSide side, String text, Told told) {
-        return change(side == FeedbackSide.BUYER ? "buyer_feedback = ?" : "seller_feedback = ?", shop, orderId, told, text);
+        return change(
+                side == FeedbackSide.BUYER ? "buyer_feedback = ?" : "seller_feedback = ?", shop, orderId, told, text);
     }
 
     /** Order and event in one statement; answers the event's id. */

@@ -313,7 +313,6 @@ class DemonstrationLoaderTest {
                 backend.customers(),
                 backend.conversations(),
                 backend.orders(),
-                backend.orderAdministration(),
                 backend.pointOfSale(),
                 backend.inbound(),
                 backend.fulfillment(),

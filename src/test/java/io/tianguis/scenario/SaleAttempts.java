@@ -22,8 +22,8 @@ final class SaleAttempts {
         for (String search : List.of("/orders/search", "/orders/SEARCH")) {
             String route = "GET " + shop + search;
             attempts.add(new Attempt(route, 403, path + "%s" + search, "", bearer, "215", "999999"));
-            attempts.add(new Attempt(
-                    route, 200, own + search + "?orders=name_asc&x=%s", "", bearer, "500001", "599999"));
+            attempts.add(
+                    new Attempt(route, 200, own + search + "?orders=name_asc&x=%s", "", bearer, "500001", "599999"));
             attempts.add(new Attempt(
                     route, 403, own + search + "?access_token=%s", "", Map.of(), anothersToken, nobodysToken));
         }
@@ -36,10 +36,10 @@ final class SaleAttempts {
         attempts.add(new Attempt(invoice, 400, own + "/orders/%s", "{}", bearer, "500001", "599999"));
         String target = "/orders/500001/shippings/700001";
         attempts.add(new Attempt(shipment, 403, path + "%s" + target, delivered, bearer, "215", "999999"));
-        attempts.add(new Attempt(
-                shipment, 404, own + "/orders/%s/shippings/700001", delivered, bearer, "500001", "599999"));
-        attempts.add(new Attempt(
-                shipment, 404, own + "/orders/500003/shippings/%s", delivered, bearer, "700001", "799999"));
+        attempts.add(
+                new Attempt(shipment, 404, own + "/orders/%s/shippings/700001", delivered, bearer, "500001", "599999"));
+        attempts.add(
+                new Attempt(shipment, 404, own + "/orders/500003/shippings/%s", delivered, bearer, "700001", "799999"));
         for (String[] call :
                 new String[][] {{invoice, own + "/orders/500003"}, {shipment, own + "/orders/500003/shippings/700003"}
                 }) {
