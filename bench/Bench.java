@@ -79,7 +79,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, conversations, customers"
+                    + " webhooks, lists, order_searches, conversations, customers"
                     + " (default: all).")
     private List<String> only = List.of();
 

@@ -40,7 +40,8 @@ class SellersChangesTest {
 
     @Test
     void theSellerGetsInTouchWithTheBuyer() {
-        for (ContactStatus status : List.of(ContactStatus.FIRST_CONTACT, ContactStatus.CONFIRMED_DATA, ContactStatus.NEW)) {
+        for (ContactStatus status :
+                List.of(ContactStatus.FIRST_CONTACT, ContactStatus.CONFIRMED_DATA, ContactStatus.NEW)) {
             assertThat(this.<ContactStatus>run(tx -> orders.contact(tx, shop, ORDER, status, "ana")))
                     .isEqualTo(Outcome.ok(status));
             assertThat(header().contactStatus()).isEqualTo(status);
@@ -60,7 +61,8 @@ class SellersChangesTest {
         run(tx -> orders.process(tx, shop, ORDER, "ana"));
         backend.clock().advance(Duration.ofHours(1));
 
-        assertThat(this.<Instant>run(tx -> orders.process(tx, shop, ORDER, "eva"))).isEqualTo(Outcome.ok(NOW));
+        assertThat(this.<Instant>run(tx -> orders.process(tx, shop, ORDER, "eva")))
+                .isEqualTo(Outcome.ok(NOW));
         assertThat(header().processedAt()).isEqualTo(NOW);
         assertThat(events()).containsExactly("processed  ana");
         assertThat(told()).containsExactly("processed");
@@ -76,8 +78,10 @@ class SellersChangesTest {
         assertThat(header().closedReason()).isEqualTo("entregada");
         assertThat(header().closedAt()).isEqualTo(NOW);
 
-        assertThat(this.<Boolean>run(tx -> orders.reopen(tx, shop, ORDER, "ana"))).isEqualTo(Outcome.ok(true));
-        assertThat(this.<Boolean>run(tx -> orders.reopen(tx, shop, ORDER, "ana"))).isEqualTo(Outcome.ok(false));
+        assertThat(this.<Boolean>run(tx -> orders.reopen(tx, shop, ORDER, "ana")))
+                .isEqualTo(Outcome.ok(true));
+        assertThat(this.<Boolean>run(tx -> orders.reopen(tx, shop, ORDER, "ana")))
+                .isEqualTo(Outcome.ok(false));
         assertThat(header().closedAt()).isNull();
         assertThat(header().closedReason()).isNull();
         assertThat(events()).containsExactly("closed entregada ana", "reopened  ana");
@@ -92,8 +96,7 @@ class SellersChangesTest {
             calls.add(() -> run(tx -> orders.close(tx, shop, ORDER, reason, null)));
         }
 
-        assertThat(TestBackend.race(calls))
-                .containsOnly(Outcome.ok(new OrderClosing(NOW, header().closedReason())));
+        assertThat(TestBackend.race(calls)).containsOnly(Outcome.ok(new OrderClosing(NOW, header().closedReason())));
         assertThat(events()).hasSize(1);
     }
 
@@ -111,10 +114,18 @@ class SellersChangesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PENDING, APPROVED, PAID", "IN_PROCESS, APPROVED, PAID", "REJECTED, APPROVED, PAID", "CANCELLED, APPROVED, PAID",
-        "APPROVED, REFUNDED, REFUNDED", "APPROVED, CHARGED_BACK, REFUNDED", "APPROVED, CANCELLED, PENDING",
-        "PENDING, REJECTED, PENDING", "PENDING, CANCELLED, PENDING", "PENDING, IN_PROCESS, PENDING",
-        "APPROVED, APPROVED, PAID", "REFUNDED, REFUNDED, PENDING"
+        "PENDING, APPROVED, PAID",
+        "IN_PROCESS, APPROVED, PAID",
+        "REJECTED, APPROVED, PAID",
+        "CANCELLED, APPROVED, PAID",
+        "APPROVED, REFUNDED, REFUNDED",
+        "APPROVED, CHARGED_BACK, REFUNDED",
+        "APPROVED, CANCELLED, PENDING",
+        "PENDING, REJECTED, PENDING",
+        "PENDING, CANCELLED, PENDING",
+        "PENDING, IN_PROCESS, PENDING",
+        "APPROVED, APPROVED, PAID",
+        "REFUNDED, REFUNDED, PENDING"
     })
     void whatBecomesOfThePaymentDecidesAboutTheOrder(PaymentState before, PaymentState after, PaymentStatus status) {
         long payment = paid(before, TOTAL);
@@ -123,8 +134,12 @@ class SellersChangesTest {
                 .isEqualTo(Outcome.ok(status));
 
         assertThat(header().paymentStatus()).isEqualTo(status);
-        Order.Payment kept =
-                backend.get().orders().find(shop, ORDER).orElseThrow().payments().getFirst();
+        Order.Payment kept = backend.get()
+                .orders()
+                .find(shop, ORDER)
+                .orElseThrow()
+                .payments()
+                .getFirst();
         assertThat(kept.status()).isEqualTo(after);
         assertThat(kept.paidAt() != null).isEqualTo(before == PaymentState.APPROVED || after == PaymentState.APPROVED);
     }
@@ -134,14 +149,19 @@ class SellersChangesTest {
         long first = paid(PaymentState.APPROVED, TOTAL - 1);
         long second = paid(PaymentState.PENDING, 1);
 
-        assertThat(this.<PaymentStatus>run(tx -> orders.changePayment(tx, shop, ORDER, second, PaymentState.APPROVED, null)))
+        assertThat(this.<PaymentStatus>run(
+                        tx -> orders.changePayment(tx, shop, ORDER, second, PaymentState.APPROVED, null)))
                 .isEqualTo(Outcome.ok(PaymentStatus.PAID));
-        assertThat(this.<PaymentStatus>run(tx -> orders.changePayment(tx, shop, ORDER, first, PaymentState.CHARGED_BACK, null)))
+        assertThat(this.<PaymentStatus>run(
+                        tx -> orders.changePayment(tx, shop, ORDER, first, PaymentState.CHARGED_BACK, null)))
                 .isEqualTo(Outcome.ok(PaymentStatus.REFUNDED));
-        assertThat(this.<PaymentStatus>run(tx -> orders.changePayment(tx, shop, ORDER, first, PaymentState.APPROVED, null)))
+        assertThat(this.<PaymentStatus>run(
+                        tx -> orders.changePayment(tx, shop, ORDER, first, PaymentState.APPROVED, null)))
                 .isEqualTo(Outcome.ok(PaymentStatus.PAID));
         assertThat(events())
-                .contains("payment_changed " + second + " approved nobody", "payment_changed " + first + " charged_back nobody")
+                .contains(
+                        "payment_changed " + second + " approved nobody",
+                        "payment_changed " + first + " charged_back nobody")
                 .filteredOn(event -> event.startsWith("paid"))
                 .containsExactly("paid " + second + " nobody", "paid " + first + " nobody");
     }
@@ -167,8 +187,7 @@ class SellersChangesTest {
     @Test
     void textsAreBounded() {
         String long1001 = "x".repeat(1_001);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> run(tx -> orders.close(tx, shop, ORDER, long1001, null)));
+        assertThatIllegalArgumentException().isThrownBy(() -> run(tx -> orders.close(tx, shop, ORDER, long1001, null)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(tx -> orders.giveFeedback(tx, shop, ORDER, FeedbackSide.BUYER, long1001, null)));
         assertThatIllegalArgumentException()
@@ -209,8 +228,6 @@ class SellersChangesTest {
                           FROM outbox_event
                          WHERE ordering_key = 'order:500001' AND topic = 'order.updated'
                          ORDER BY position
-                        """).stream()
-                .map(Line::line)
-                .toList();
+                        """).stream().map(Line::line).toList();
     }
 }
