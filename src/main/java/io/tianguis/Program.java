@@ -130,10 +130,14 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(),
                         backend.credentials(),
+                        backend.applications(),
+                        backend.tokenGrants(),
+                        backend.consents(),
                         backend.trackingCodes(),
                         backend.stock(),
                         backend.orders(),
                         backend.creatingRequests(),
+                        backend.randomness(),
                         address),
                 MercatelyRoutes.retailers(
                         backend.shops(),

@@ -296,10 +296,14 @@ class IsolationTest {
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
+                                backend.applications(),
+                                backend.tokenGrants(),
+                                backend.consents(),
                                 backend.trackingCodes(),
                                 backend.stock(),
                                 backend.orders(),
                                 backend.creatingRequests(),
+                                backend.randomness(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
                                 backend.shops(),

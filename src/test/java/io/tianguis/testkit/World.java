@@ -37,6 +37,7 @@ import io.tianguis.shops.NewTrackingCode;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopCreated;
 import io.tianguis.shops.ShopId;
+import io.tianguis.shops.Tokens;
 import io.tianguis.shops.TrackingCode.Event;
 import io.tianguis.stock.OpeningStock;
 import java.math.BigDecimal;
@@ -336,11 +337,11 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
     }
 
     private static String token(Backend backend, ShopCreated shop) {
-        return accepted(backend.credentials()
-                        .issueToApplication(
+        return accepted(backend.tokenGrants()
+                        .inOwnName(
                                 Long.toString(shop.clientId()),
                                 shop.clientSecret(),
-                                new io.tianguis.shops.Credentials.TokenPrefixes("APP_USR-", "TG-")))
+                                new Tokens.Prefixes("APP_USR-", "TG-")))
                 .accessToken();
     }
 
