@@ -2,12 +2,15 @@ package io.tianguis;
 
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
+import io.tianguis.dialects.mercadoshops.SalesChannels;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -15,6 +18,7 @@ import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Applications;
 import io.tianguis.shops.Consents;
@@ -43,11 +47,14 @@ public record Backend(
         Consents consents,
         TrackingCodes trackingCodes,
         Catalog catalog,
+        Categories categories,
         Stock stock,
         Products products,
         Customers customers,
         Conversations conversations,
+        Questions questions,
         Orders orders,
+        OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -74,7 +81,7 @@ public record Backend(
         Credentials credentials = new Credentials(database, clock);
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
-        Customers customers = new Customers(database, clock, randomness);
+        Customers customers = new Customers(database, clock, randomness, SalesChannels::venue);
         Conversations conversations = new Conversations(database, customers, outbox, clock);
         Orders orders = new Orders(database, catalog, stock, customers, outbox, clock, randomness);
         Inbound inbound = new Inbound(database, catalog, stock, clock, randomness);
@@ -96,11 +103,14 @@ public record Backend(
                 new Consents(database, clock, randomness),
                 new TrackingCodes(database, clock),
                 catalog,
+                new Categories(database, clock, randomness),
                 stock,
                 new Products(database, catalog, stock, clock),
                 customers,
                 conversations,
+                new Questions(database, customers, catalog, outbox, clock),
                 orders,
+                new OrderAdministration(database, outbox, clock),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

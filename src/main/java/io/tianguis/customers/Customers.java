@@ -44,12 +44,15 @@ public final class Customers {
     private final Database database;
     private final Clock clock;
     private final Randomness randomness;
+    private final Function<String, Venue> venues;
     private final Gathering<ShopId, CustomerKey, CustomerProfile> byKey;
 
-    public Customers(Database database, Clock clock, Randomness randomness) {
+    /** @param venues where the sales channels are, by their names in any spelling */
+    public Customers(Database database, Clock clock, Randomness randomness, Function<String, Venue> venues) {
         this.database = database;
         this.clock = clock;
         this.randomness = randomness;
+        this.venues = venues;
         this.byKey = new Gathering<>((shop, key) -> CustomersSql.find(database, shop, key), this::findAll);
     }
 
@@ -99,7 +102,7 @@ public final class Customers {
      *     when it was merged
      */
     public Query<Long> meet(ShopId shop, Introduction introduction) {
-        return MeetingSql.meet(shop, introduction, null, 0, null, publicId(), clock.now());
+        return MeetingSql.meet(shop, introduction, null, Occasion.NONE, publicId(), clock.now());
     }
 
     /**
@@ -107,9 +110,10 @@ public final class Customers {
      * the purchase. A telephone that leads to nobody is shown all the same, where the customer has no other.
      *
      * @param country of the shop, for national numbers
+     * @param channel where they buy, in any spelling
      * @return the customer's id
      */
-    public Query<Long> recordPurchase(ShopId shop, Person person, String country) {
+    public Query<Long> recordPurchase(ShopId shop, Person person, String country, String channel) {
         Instant now = clock.now();
         Introduction introduction = Introduction.of(person, country);
         boolean traceable = introduction.identities().stream().anyMatch(identity -> identity.kind() == Kind.PHONE);
@@ -117,7 +121,83 @@ public final class Customers {
         String untraceable = traceable || person.phone() == null
                 ? null
                 : Identity.shownAlthoughNobodys(person.phone()).orElse(null);
-        return MeetingSql.meet(shop, introduction, untraceable, 1, now, publicId(), now);
+        return MeetingSql.meet(
+                shop, introduction, untraceable, Occasion.purchase(venues.apply(channel), now), publicId(), now);
+    }
+
+    /**
+     * Takes back that a customer bought, because the order was given up. When they were last active stays.
+     *
+     * <p>Locks the customer's row.
+     *
+     * @param channel where they bought, in any spelling
+     * @return 1, or 0 when there is no such customer
+     */
+    public Query<Integer> withdrawPurchase(ShopId shop, long customerId, String channel) {
+        return StandingSql.withdrawPurchase(shop, customerId, venues.apply(channel));
+    }
+
+    /**
+     * Finds or makes a person who asks as {@link #meet} does, and counts the question.
+     *
+     * @return the customer's id
+     */
+    public Query<Long> recordQuestion(ShopId shop, Introduction introduction, Venue venue) {
+        Instant now = clock.now();
+        return MeetingSql.meet(shop, introduction, null, Occasion.question(venue, now), publicId(), now);
+    }
+
+    /**
+     * Counts a question of a customer whom the shop knows already.
+     *
+     * <p>Locks the customer's row.
+     *
+     * @return 1, or 0 when there is no such customer
+     */
+    public Query<Integer> recordQuestion(ShopId shop, long customerId, Venue venue) {
+        return StandingSql.recordQuestion(shop, customerId, venue, clock.now());
+    }
+
+    /**
+     * Takes back that a customer asked, because the question was removed. When they were last active stays.
+     *
+     * <p>Locks the customer's row.
+     *
+     * @return 1, or 0 when there is no such customer
+     */
+    public Query<Integer> withdrawQuestion(ShopId shop, long customerId, Venue venue) {
+        return StandingSql.withdrawQuestion(shop, customerId, venue);
+    }
+
+    /**
+     * What people are to the shop, by the ids of any of their rows, in the order of the ids and in one round trip; ids that
+     * nobody has are passed over.
+     */
+    public List<CustomerStanding> standings(ShopId shop, List<Long> customerIds) {
+        return customerIds.isEmpty() ? List.of() : StandingSql.list(database, shop, customerIds);
+    }
+
+    /**
+     * Removes a person from the list of active ones, whichever of their rows is named, until they buy or ask again. Nothing
+     * else is lost of them.
+     *
+     * <p>Locks the row of the person's root.
+     *
+     * @return whether there is such a customer
+     */
+    public boolean remove(Tx tx, ShopId shop, long customerId) {
+        return StandingSql.remove(tx, shop, customerId, clock.now());
+    }
+
+    /**
+     * Notes that a person wants no more news, whichever of their rows is named; the first time counts.
+     *
+     * <p>Locks the row of the person's root.
+     *
+     * @return whether there is such a customer
+     */
+    public boolean unsubscribe(Tx tx, ShopId shop, long customerId) {
+        return StandingSql.unsubscribe(tx, shop, customerId, clock.now());
     }
 
     /**

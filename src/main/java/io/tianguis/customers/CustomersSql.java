@@ -88,8 +88,9 @@ final class CustomersSql {
                         """
                         INSERT INTO customer (shop_id, public_id, first_name, last_name, email, phone, document_type,
                                               document_number, address, city, state, zip_code, country, notes,
-                                              whatsapp_opt_in, whatsapp_name, agent_id, created_at, updated_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                              whatsapp_opt_in, whatsapp_name, agent_id, entered_by_hand, created_at,
+                                              updated_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?)
                         RETURNING customer_id
                         """,
                         shop.value(),

@@ -37,15 +37,13 @@ final class MeetingSql {
 
     /**
      * @param untraceable a telephone to show that leads to nobody, null when there is none
-     * @param purchases how many this adds to those of the person
-     * @param activeAt of the person, null when meeting them is no activity
+     * @param occasion what they do, which is counted
      */
     static Query<Long> meet(
             ShopId shop,
             Introduction introduction,
             @Nullable String untraceable,
-            long purchases,
-            @Nullable Instant activeAt,
+            Occasion occasion,
             String publicId,
             Instant now) {
         record Met(long customerId) {}
@@ -66,8 +64,13 @@ final class MeetingSql {
                 introduction.whatsappName(),
                 introduction.country(),
                 untraceable,
-                purchases,
-                activeAt,
+                occasion.purchases(),
+                occasion.purchases(Venue.SITE),
+                occasion.purchases(Venue.MARKETPLACE),
+                occasion.questions(),
+                occasion.questions(Venue.SITE),
+                occasion.questions(Venue.MARKETPLACE),
+                occasion.at(),
                 now,
                 now,
                 shop.value()));
@@ -102,12 +105,14 @@ final class MeetingSql {
                     RETURNING kind, value),
                 kept AS (
                     INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, whatsapp_name, country,
-                                          email, phone, purchases, last_activity_at, created_at, updated_at)
+                                          email, phone, purchases, purchases_on_site, purchases_on_marketplace,
+                                          questions, questions_on_site, questions_on_marketplace, last_activity_at,
+                                          created_at, updated_at)
                     SELECT ?, met.customer_id, ?, ?, ?, ?, ?,
                            (SELECT shown FROM given WHERE kind = 'email' AND owner IS NULL ORDER BY rank LIMIT 1),
                            coalesce((SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
                                     ?),
-                           ?, ?, ?, ?
+                           ?, ?, ?, ?, ?, ?, ?, ?, ?
                       FROM met
                      WHERE EXISTS (SELECT FROM known)
                         OR EXISTS (SELECT FROM first_taken)
@@ -121,8 +126,16 @@ final class MeetingSql {
                            email = coalesce(customer.email, EXCLUDED.email),
                            phone = coalesce(customer.phone, EXCLUDED.phone),
                            purchases = customer.purchases + EXCLUDED.purchases,
+                           purchases_on_site = customer.purchases_on_site + EXCLUDED.purchases_on_site,
+                           purchases_on_marketplace = customer.purchases_on_marketplace
+                                                      + EXCLUDED.purchases_on_marketplace,
+                           questions = customer.questions + EXCLUDED.questions,
+                           questions_on_site = customer.questions_on_site + EXCLUDED.questions_on_site,
+                           questions_on_marketplace = customer.questions_on_marketplace
+                                                      + EXCLUDED.questions_on_marketplace,
+                           removed_at = CASE WHEN EXCLUDED.last_activity_at IS NULL THEN customer.removed_at END,
                            last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
-                     WHERE EXCLUDED.purchases > 0
+                     WHERE EXCLUDED.purchases + EXCLUDED.questions > 0
                         OR EXCLUDED.last_activity_at > coalesce(customer.last_activity_at, '-infinity')
                         OR customer.first_name IS NULL AND customer.last_name IS NULL
                            AND (EXCLUDED.first_name IS NOT NULL OR EXCLUDED.last_name IS NOT NULL)

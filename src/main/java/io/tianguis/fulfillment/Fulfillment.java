@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * order of the checks, are {@link OrderNotFound}, {@link IllegalMove}, and what the step names besides; a rejected step
  * changes nothing once the transaction is rolled back.
  *
- * <p>Locks, in this order: the order's row, the stock levels by variant.
+ * <p>Locks, in this order: the buyer's row when the order is given up, the order's row, the stock levels by variant.
  */
 public final class Fulfillment {
 
@@ -85,7 +85,7 @@ public final class Fulfillment {
         return step(tx, shop, orderId, FulfillmentStep.DELIVER, Parcel.AS_LABELED, actor);
     }
 
-    /** Gives an order up that has not left: its units can be sold again. */
+    /** Gives an order up that has not left: its units can be sold again, and its buyer has not bought. */
     public Outcome<Long, FulfillmentRejection> cancel(Tx tx, ShopId shop, long orderId, @Nullable String actor) {
         return step(tx, shop, orderId, FulfillmentStep.CANCEL, Parcel.AS_LABELED, actor);
     }
@@ -119,8 +119,10 @@ public final class Fulfillment {
 
     private Outcome<Long, FulfillmentRejection> step(
             Tx tx, ShopId shop, long orderId, FulfillmentStep step, Parcel parcel, @Nullable String actor) {
-        return orders.lock(tx, shop, orderId)
-                .map(order -> step(tx, shop, order, step, parcel, null, actor))
+        Optional<LockedOrder> locked = step == FulfillmentStep.CANCEL
+                ? orders.lockWithBuyer(tx, shop, orderId)
+                : orders.lock(tx, shop, orderId);
+        return locked.map(order -> step(tx, shop, order, step, parcel, null, actor))
                 .orElseGet(() -> Outcome.rejected(new OrderNotFound()));
     }
 
@@ -165,6 +167,7 @@ public final class Fulfillment {
                 };
             case DELIVER -> Optional.ofNullable(order.deliveredAt()).map(AlreadyDelivered::new);
             case CANCEL -> {
+                orders.withdrawPurchase(tx, shop, order);
                 stock.release(tx, shop, order.orderId());
                 yield Optional.empty();
             }

@@ -19,17 +19,43 @@ final class OrderStepsSql {
     /** By {@code sales_order_pk}. */
     static Optional<LockedOrder> lock(Tx tx, ShopId shop, long orderId) {
         return tx.find(LockedOrder.class, """
-                SELECT order_id, fulfillment_status, delivered_at
+                SELECT order_id, customer_id, channel_key, fulfillment_status, delivered_at
                   FROM sales_order
                  WHERE shop_id = ? AND order_id = ?
                    FOR UPDATE
                 """, shop.value(), orderId);
     }
 
+    /** In one round trip, the buyer before the order; an order keeps its buyer, so that whose row it is can be read before. */
+    static Optional<LockedOrder> lockWithBuyer(Tx tx, ShopId shop, long orderId) {
+        return tx.together(
+                """
+                SELECT customer_id
+                  FROM order_buyer
+                 WHERE shop_id = ?
+                   AND customer_id = (SELECT customer_id FROM sales_order WHERE shop_id = ? AND order_id = ?)
+                   FOR NO KEY UPDATE;
+                SELECT order_id, customer_id, channel_key, fulfillment_status, delivered_at
+                  FROM sales_order
+                 WHERE shop_id = ? AND order_id = ?
+                   FOR UPDATE
+                """,
+                results -> {
+                    record Buyer(long customerId) {}
+                    results.find(Buyer.class);
+                    return results.find(LockedOrder.class);
+                },
+                shop.value(),
+                shop.value(),
+                orderId,
+                shop.value(),
+                orderId);
+    }
+
     /** By {@code sales_order_number_unique}. */
     static Optional<LockedOrder> lockByNumber(Tx tx, ShopId shop, String channelKey, String number) {
         return tx.find(LockedOrder.class, """
-                SELECT order_id, fulfillment_status, delivered_at
+                SELECT order_id, customer_id, channel_key, fulfillment_status, delivered_at
                   FROM sales_order
                  WHERE shop_id = ? AND channel_key = ? AND number = ?
                    FOR UPDATE

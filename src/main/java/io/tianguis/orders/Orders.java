@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The door to the orders. */
@@ -115,7 +116,7 @@ public final class Orders {
         }
         record Held(long customerId, Set<Integer> lines) {}
         Held bought = tx.run(
-                customers.recordPurchase(shop.id(), order.buyer(), shop.country()),
+                customers.recordPurchase(shop.id(), order.buyer(), shop.country(), order.channel()),
                 stock.reserve(shop.id(), opened.orderId(), wanted),
                 Held::new);
         Set<Integer> held = bought.lines();
@@ -182,7 +183,7 @@ public final class Orders {
                 && Math.addExact(order.approvedCents(), payment.amount().cents()) >= order.grandTotalCents();
         @Nullable Instant paidAt = payment.paidAt() == null && approved ? now : payment.paidAt();
         long paymentId = OrdersSql.insertPayment(tx, shop, orderId, payment, pays, paidAt, now);
-        tellUpdated(tx, shop, orderId, "payment");
+        tellUpdated(tx, outbox, shop, orderId, "payment");
         return Outcome.ok(new PaymentRecorded(paymentId, pays || order.paymentStatus() == PaymentStatus.PAID));
     }
 
@@ -272,6 +273,20 @@ public final class Orders {
         return OrderStepsSql.lock(tx, shop, orderId);
     }
 
+    /** Locks an order's buyer, then the order, for the rest of the transaction. */
+    public Optional<LockedOrder> lockWithBuyer(Tx tx, ShopId shop, long orderId) {
+        return OrderStepsSql.lockWithBuyer(tx, shop, orderId);
+    }
+
+    /**
+     * Takes a locked order, whose buyer is locked too, from what the buyer bought.
+     *
+     * @see #lockWithBuyer
+     */
+    public void withdrawPurchase(Tx tx, ShopId shop, LockedOrder order) {
+        tx.later(customers.withdrawPurchase(shop, order.customerId(), order.channelKey()));
+    }
+
     /** Locks an order by its channel, letter case aside, and its number in it, for the rest of the transaction. */
     public Optional<LockedOrder> lockByNumber(Tx tx, ShopId shop, String channel, String number) {
         return OrderStepsSql.lockByNumber(tx, shop, channelKey(channel), number);
@@ -285,7 +300,7 @@ public final class Orders {
      */
     public long take(Tx tx, ShopId shop, long orderId, OrderStep step) {
         long eventId = tx.run(OrderStepsSql.take(shop, orderId, step));
-        tellUpdated(tx, shop, orderId, "fulfillment");
+        tellUpdated(tx, outbox, shop, orderId, "fulfillment");
         tellEvent(tx, outbox, shop, orderId, eventId);
         return eventId;
     }
@@ -353,20 +368,30 @@ public final class Orders {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("order_id", Long.toString(order.orderId()));
         attributes.put("partial", Boolean.toString(partial));
-        outbox.append(tx, shop.shopId(), "order.created", "order:" + order.orderId(), attributes);
-        order.events().stream()
+        Stream<Outbox.Entry> ofTheWay = order.events().stream()
                 .filter(OrderDraft.FirstEvent::isOfTheWay)
-                .forEach(event -> tellEvent(tx, outbox, shop.id(), order.orderId(), event.eventId()));
+                .map(event -> eventCreated(order.orderId(), event.eventId()));
+        outbox.append(
+                tx,
+                shop.shopId(),
+                "order:" + order.orderId(),
+                Stream.concat(Stream.of(new Outbox.Entry("order.created", attributes)), ofTheWay)
+                        .toList());
     }
 
-    private void tellUpdated(Tx tx, ShopId shop, long orderId, String change) {
+    static void tellUpdated(Tx tx, Outbox outbox, ShopId shop, long orderId, String change) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
         outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
     }
 
-    private static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
-        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
-        outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
+    static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
+        outbox.append(tx, shop.value(), "order:" + orderId, List.of(eventCreated(orderId, eventId)));
+    }
+
+    private static Outbox.Entry eventCreated(long orderId, long eventId) {
+        return new Outbox.Entry(
+                "shipment_event.created",
+                Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId)));
     }
 
     static String channelKey(String channel) {

@@ -124,7 +124,7 @@ public final class PointOfSale {
     }
 
     private Query<Long> purchase(Shop shop, PointOfSaleOrder order) {
-        return customers.recordPurchase(shop.id(), order.buyer(), shop.country());
+        return customers.recordPurchase(shop.id(), order.buyer(), shop.country(), order.channel());
     }
 
     private OrderDraft draft(

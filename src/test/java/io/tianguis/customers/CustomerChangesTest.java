@@ -137,7 +137,8 @@ class CustomerChangesTest {
     void whatIsUnchangedIsNotJudged() {
         backend.database()
                 .transaction(
-                        tx -> tx.run(customers.recordPurchase(shop, new Person("Eva", null, "0000000001", null), "MX")),
+                        tx -> tx.run(customers.recordPurchase(
+                                shop, new Person("Eva", null, "0000000001", null), "MX", "Tienda")),
                         done -> true);
 
         assertThat(change("0000000001", named(Change.to("Eva"), Change.to("0000000001"), Change.none())))

@@ -232,7 +232,7 @@ class CustomersTest {
     }
 
     private Query<Long> purchase(String phone, String email) {
-        return customers.recordPurchase(shop, new Person("Ana", "Ruiz", phone, email), "MX");
+        return customers.recordPurchase(shop, new Person("Ana", "Ruiz", phone, email), "MX", "Tienda");
     }
 
     private long waiting() {

@@ -88,7 +88,8 @@ class MergeRaceTest {
     private long buy(String phone) {
         return backend.database()
                 .transaction(
-                        tx -> tx.run(customers.recordPurchase(shop, new Person("Ana", null, phone, null), "MX")),
+                        tx -> tx.run(
+                                customers.recordPurchase(shop, new Person("Ana", null, phone, null), "MX", "Tienda")),
                         done -> true);
     }
 

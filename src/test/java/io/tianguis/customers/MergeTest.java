@@ -245,7 +245,8 @@ class MergeTest {
     private long buy(String phone, String email) {
         return backend.database()
                 .transaction(
-                        tx -> tx.run(customers.recordPurchase(shop, new Person(null, null, phone, email), "MX")),
+                        tx -> tx.run(
+                                customers.recordPurchase(shop, new Person(null, null, phone, email), "MX", "Tienda")),
                         done -> true);
     }
 

@@ -46,8 +46,7 @@ final class AuthorizationPages {
             %s
             </main>
             </body>
-            </html>
-            """;
+            </html>""";
 
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; frame-ancestors 'none'; base-uri 'none'; form-action ";

@@ -40,8 +40,45 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(404, "not_found", "La publicación con el LISTING_ID especificado no fue encontrada");
     }
 
+    /** The source's own sentences, this one's accent included. */
+    static Response categoryIdNotNumeric() {
+        return error(400, "invalid_request", "Id de categoría debe ser númerico");
+    }
+
+    static Response categoryNotFound() {
+        return error(404, "not_found", "Categoría no encontrada");
+    }
+
     static Response orderNotFound() {
         return error(404, "not_found", "La venta con el ORDER_ID especificado no fue encontrada");
+    }
+
+    static Response shippingNotFound() {
+        return error(404, "not_found", "El envío con el SHIPPING_ID especificado no fue encontrado");
+    }
+
+    static Response bodyUnreadable() {
+        return error(400, "invalid_request", "El cuerpo del pedido no se puede leer");
+    }
+
+    static Response invoiceMissing() {
+        return error(400, "invalid_request", "Se requiere invoice con invoiced, number o type");
+    }
+
+    static Response invoicedNotBoolean() {
+        return error(400, "invalid_request", "invoiced debe ser true o false");
+    }
+
+    static Response shippingChangeMissing() {
+        return error(400, "invalid_request", "Se requiere status o tracking_code");
+    }
+
+    static Response shippingStatusUnknown() {
+        return error(400, "invalid_request", "status debe ser pickup, pending, in_progress, on_route o delivered");
+    }
+
+    static Response notText(String field, int most) {
+        return error(400, "invalid_request", field + " debe ser un texto de hasta " + most + " caracteres");
     }
 
     static Response tokenRefused(TokenRejection rejection) {

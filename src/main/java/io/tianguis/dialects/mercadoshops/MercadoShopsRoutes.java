@@ -1,6 +1,8 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.catalog.Categories;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
@@ -35,8 +37,10 @@ public final class MercadoShopsRoutes {
             TokenGrants tokenGrants,
             Consents consents,
             TrackingCodes trackingCodes,
+            Categories categories,
             Stock stock,
             Orders orders,
+            OrderAdministration orderAdministration,
             CreatingRequests creatingRequests,
             Randomness randomness,
             Supplier<PublicAddress> address) {
@@ -47,8 +51,10 @@ public final class MercadoShopsRoutes {
                 new AuthorizationHandler(applications, consents, new FormTokens(randomness, address));
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
+        CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth", "/authorization")
                 .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
@@ -57,13 +63,18 @@ public final class MercadoShopsRoutes {
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
+                    .get(path + "/categories", tree::roots)
+                    .get(path + "/categories/tree", tree::tree)
+                    .get(path + "/categories/{category_id}", tree::show)
                     .get(path + "/metrics", metrics::list)
                     .post(path + "/metrics", metrics::create)
                     .get(path + "/metrics/{tracking_code_id}", metrics::show)
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
-                    .get(path + "/orders/{order_id}", sales::show);
+                    .get(path + "/orders/{order_id}", sales::show)
+                    .put(path + "/orders/{order_id}", changes::invoice)
+                    .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
         }
         return surface.build();
     }

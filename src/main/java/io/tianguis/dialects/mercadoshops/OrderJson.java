@@ -181,7 +181,7 @@ record OrderJson(
     static OrderJson of(Shop shop, Order order) {
         Header header = order.header();
         ZoneId zone = shop.zone();
-        String channel = channel(header);
+        String channel = SalesChannels.word(header.channelName());
         @Nullable Object reference = reference(header.externalId() == null ? header.number() : header.externalId());
         @Nullable Long meliOrderId = channel.equals("meli") && reference instanceof Long number ? number : null;
         @Nullable
@@ -228,15 +228,6 @@ record OrderJson(
                 false,
                 moment(header.updatedAt(), zone),
                 order.lines().size() > 1);
-    }
-
-    private static String channel(Header header) {
-        String name = header.channelName().toLowerCase(Locale.ROOT);
-        return switch (name.replaceAll("[^a-z]", "")) {
-            case "mercadolibre", "mercadolivre", "meli" -> "meli";
-            case "mercadoshops", "mshops" -> "mshops";
-            default -> name;
-        };
     }
 
     private static Status status(Header header, ZoneId zone) {

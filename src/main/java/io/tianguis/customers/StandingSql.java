@@ -1,0 +1,78 @@
+package io.tianguis.customers;
+
+import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.sql.Tx;
+import io.tianguis.shops.ShopId;
+import java.time.Instant;
+import java.util.List;
+
+/** The statements on what people are to the shop, apart from those by which they are met. */
+final class StandingSql {
+
+    private StandingSql() {}
+
+    /** Never below what the checks of the table allow: rows that were there before channels were counted have none of them. */
+    static Query<Integer> withdrawPurchase(ShopId shop, long customerId, Venue venue) {
+        return Query.update(
+                """
+                UPDATE customer
+                   SET purchases = greatest(purchases - 1, 0),
+                       purchases_on_site = greatest(purchases_on_site - ?, 0),
+                       purchases_on_marketplace = greatest(purchases_on_marketplace - ?, 0)
+                 WHERE shop_id = ? AND customer_id = ?
+                """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, shop.value(), customerId);
+    }
+
+    static Query<Integer> recordQuestion(ShopId shop, long customerId, Venue venue, Instant at) {
+        return Query.update(
+                """
+                UPDATE customer
+                   SET questions = questions + 1,
+                       questions_on_site = questions_on_site + ?,
+                       questions_on_marketplace = questions_on_marketplace + ?,
+                       last_activity_at = greatest(last_activity_at, ?)
+                 WHERE shop_id = ? AND customer_id = ?
+                """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, at, shop.value(), customerId);
+    }
+
+    static Query<Integer> withdrawQuestion(ShopId shop, long customerId, Venue venue) {
+        return Query.update(
+                """
+                UPDATE customer
+                   SET questions = questions - 1,
+                       questions_on_site = questions_on_site - ?,
+                       questions_on_marketplace = questions_on_marketplace - ?
+                 WHERE shop_id = ? AND customer_id = ?
+                """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, shop.value(), customerId);
+    }
+
+    /** By {@code customer_pk} of the rows named, then of their roots. */
+    static List<CustomerStanding> list(Statements statements, ShopId shop, List<Long> customerIds) {
+        return statements.list(CustomerStanding.class, """
+                SELECT s.*
+                  FROM unnest(?::bigint[]) WITH ORDINALITY AS named(customer_id, place)
+                  JOIN customer c ON c.shop_id = ? AND c.customer_id = named.customer_id
+                  JOIN customer_standing s ON s.shop_id = c.shop_id AND s.customer_id = c.person_id
+                 ORDER BY named.place
+                """, customerIds.toArray(Long[]::new), shop.value());
+    }
+
+    static boolean remove(Tx tx, ShopId shop, long customerId, Instant now) {
+        return tx.update("""
+                UPDATE customer
+                   SET removed_at = ?
+                 WHERE shop_id = ?
+                   AND customer_id = (SELECT person_id FROM customer WHERE shop_id = ? AND customer_id = ?)
+                """, now, shop.value(), shop.value(), customerId) > 0;
+    }
+
+    static boolean unsubscribe(Tx tx, ShopId shop, long customerId, Instant now) {
+        return tx.update("""
+                UPDATE customer
+                   SET unsubscribed_at = coalesce(unsubscribed_at, ?)
+                 WHERE shop_id = ?
+                   AND customer_id = (SELECT person_id FROM customer WHERE shop_id = ? AND customer_id = ?)
+                """, now, shop.value(), shop.value(), customerId) > 0;
+    }
+}

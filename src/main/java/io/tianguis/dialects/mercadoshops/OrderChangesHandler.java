@@ -1,0 +1,79 @@
+package io.tianguis.dialects.mercadoshops;
+
+import io.tianguis.kernel.Outcome;
+import io.tianguis.orders.InvoiceChange;
+import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderChangeRejection;
+import io.tianguis.orders.ShipmentChange;
+import io.tianguis.platform.http.Request;
+import io.tianguis.platform.http.Response;
+import io.tianguis.platform.json.Json;
+import io.tianguis.shops.Shop;
+import java.util.Optional;
+
+/** Invoices and shipments of orders (S17). */
+final class OrderChangesHandler {
+
+    private final MercadoShopsAuth auth;
+    private final OrderAdministration orders;
+
+    OrderChangesHandler(MercadoShopsAuth auth, OrderAdministration orders) {
+        this.auth = auth;
+        this.orders = orders;
+    }
+
+    /**
+     * {@code PUT /v1/shops/{shop_id}/orders/{order_id}}: 403 without the shop's token, 400 for an id that is no number or an
+     * invoice that cannot be read, 404 for an order that the shop does not have.
+     */
+    Response invoice(Request request) {
+        return auth.answer(request, shop -> invoice(shop, request));
+    }
+
+    private Response invoice(Shop shop, Request request) {
+        Optional<Long> order = MercadoShopsIds.number(request.pathParameter("order_id"));
+        if (order.isEmpty()) {
+            return MercadoShopsErrors.idNotNumeric();
+        }
+        return switch (OrderChangeIntake.invoice(request)) {
+            case Outcome.Rejected<InvoiceChange, Response>(Response refused) -> refused;
+            case Outcome.Ok<InvoiceChange, Response>(InvoiceChange change) ->
+                orders.changeInvoice(shop.id(), order.get(), change, null)
+                        .fold(
+                                invoice -> Response.json(
+                                        200, Json.write(OrderChangeJson.Invoiced.of(invoice, shop.zone()))),
+                                OrderChangesHandler::refused);
+        };
+    }
+
+    /**
+     * {@code PUT /v1/shops/{shop_id}/orders/{order_id}/shippings/{shipping_id}}: 403 without the shop's token, 400 for an id
+     * that is no number or a status or code that cannot be taken, 404 for an order or a shipment that is not there.
+     */
+    Response shipment(Request request) {
+        return auth.answer(request, shop -> shipment(shop, request));
+    }
+
+    private Response shipment(Shop shop, Request request) {
+        Optional<Long> order = MercadoShopsIds.number(request.pathParameter("order_id"));
+        Optional<Long> shipment = MercadoShopsIds.number(request.pathParameter("shipping_id"));
+        if (order.isEmpty() || shipment.isEmpty()) {
+            return MercadoShopsErrors.idNotNumeric();
+        }
+        return switch (OrderChangeIntake.shipment(request)) {
+            case Outcome.Rejected<ShipmentChange, Response>(Response refused) -> refused;
+            case Outcome.Ok<ShipmentChange, Response>(ShipmentChange change) ->
+                orders.changeShipment(shop.id(), order.get(), shipment.get(), change, null)
+                        .fold(
+                                state -> Response.json(200, Json.write(OrderChangeJson.Shipped.of(state))),
+                                OrderChangesHandler::refused);
+        };
+    }
+
+    private static Response refused(OrderChangeRejection rejection) {
+        return switch (rejection) {
+            case OrderChangeRejection.OrderNotFound _ -> MercadoShopsErrors.orderNotFound();
+            case OrderChangeRejection.ShipmentNotFound _ -> MercadoShopsErrors.shippingNotFound();
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package io.tianguis.orders;
+
+/** Why an order was left as it is. */
+public sealed interface OrderChangeRejection {
+
+    /** The shop has no such order. */
+    record OrderNotFound(long orderId) implements OrderChangeRejection {}
+
+    /** The order has no such shipment. */
+    record ShipmentNotFound(long shipmentId) implements OrderChangeRejection {}
+}
