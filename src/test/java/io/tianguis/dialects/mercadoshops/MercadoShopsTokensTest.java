@@ -224,7 +224,11 @@ class MercadoShopsTokensTest {
                             >= 10);
             String figures = own.send("GET", "/metrics", Map.of()).body();
 
-            assertThat(figures).contains("/v1/shops/{shop_id}").contains("/authorization").doesNotContain(secrets).doesNotContain("access_token");
+            assertThat(figures)
+                    .contains("/v1/shops/{shop_id}")
+                    .contains("/authorization")
+                    .doesNotContain(secrets)
+                    .doesNotContain("access_token");
             assertThat(List.copyOf(log.list))
                     .extracting(MercadoShopsTokensTest::everything)
                     .noneMatch(text -> secrets.stream().anyMatch(text::contains) || text.contains("access_token="));
@@ -239,8 +243,8 @@ class MercadoShopsTokensTest {
     private static List<String> secretsOfAConsent(TestServer own) {
         String password = World.get().demo().staffPassword();
         Visitor visitor = new Visitor(own);
-        visitor.open(Map.of(
-                "response_type", "code", "client_id", "300003", "redirect_uri", "https://erp.example/callback"));
+        visitor.open(
+                Map.of("response_type", "code", "client_id", "300003", "redirect_uri", "https://erp.example/callback"));
         visitor.signIn(World.get().demo().staffEmail(), password);
         String ticket = visitor.hidden("ticket");
         String formToken = visitor.hidden("form_token");
