@@ -130,12 +130,16 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(),
                         backend.credentials(),
+                        backend.applications(),
+                        backend.tokenGrants(),
+                        backend.consents(),
                         backend.trackingCodes(),
                         backend.categories(),
                         backend.stock(),
                         backend.orders(),
                         backend.orderAdministration(),
                         backend.creatingRequests(),
+                        backend.randomness(),
                         address),
                 MercatelyRoutes.retailers(
                         backend.shops(),

@@ -296,12 +296,16 @@ class IsolationTest {
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
+                                backend.applications(),
+                                backend.tokenGrants(),
+                                backend.consents(),
                                 backend.trackingCodes(),
                                 backend.categories(),
                                 backend.stock(),
                                 backend.orders(),
                                 backend.orderAdministration(),
                                 backend.creatingRequests(),
+                                backend.randomness(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
                                 backend.shops(),
