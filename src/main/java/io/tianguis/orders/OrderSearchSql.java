@@ -211,8 +211,7 @@ final class OrderSearchSql {
      * Finds the blocks that hold a page: the counts of large blocks tell in which of them it lies, those of middle ones in
      * which part of these, and those of blocks the rest.
      */
-    static Position position(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+    static Position position(Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         Ranking ranking = ranking(sorting.by());
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
         narrowing.bind(values);
@@ -222,7 +221,9 @@ final class OrderSearchSql {
             values.addAll(List.of(offset + limit, offset));
         }
         String direction = sorting.ascending() ? "ASC" : "DESC";
-        return statements.get(Position.class, """
+        return statements.get(
+                Position.class,
+                """
                 WITH pending AS MATERIALIZED (
                     SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
                 found_4 AS (SELECT 0 AS block, 0 AS before),
@@ -231,11 +232,12 @@ final class OrderSearchSql {
                 %5$s
                 SELECT min(before) AS before, array_agg(block ORDER BY before) AS blocks FROM found_1
                 """.formatted(
-                        ranking.block,
-                        narrowing.conditions(),
-                        level(3, ranking.large, 63, narrowing, direction),
-                        level(2, ranking.middle, ranking.large, narrowing, direction),
-                        level(1, 0, ranking.middle, narrowing, direction)), values.toArray());
+                                ranking.block,
+                                narrowing.conditions(),
+                                level(3, ranking.large, 63, narrowing, direction),
+                                level(2, ranking.middle, ranking.large, narrowing, direction),
+                                level(1, 0, ranking.middle, narrowing, direction)),
+                values.toArray());
     }
 
     /**
@@ -267,15 +269,15 @@ final class OrderSearchSql {
                       FROM counted_%1$d),
                 found_%1$d AS MATERIALIZED (
                     SELECT block, before FROM ranked_%1$d WHERE before < ? AND before + rows > ?)""".formatted(
-                        level,
-                        level + 1,
-                        shift,
-                        above,
-                        above == 63
-                                ? ""
-                                : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
-                        narrowing.conditions(),
-                        direction);
+                level,
+                level + 1,
+                shift,
+                above,
+                above == 63
+                        ? ""
+                        : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
+                narrowing.conditions(),
+                direction);
     }
 
     /**

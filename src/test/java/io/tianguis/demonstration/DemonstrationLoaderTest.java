@@ -313,6 +313,7 @@ class DemonstrationLoaderTest {
                 backend.customers(),
                 backend.conversations(),
                 backend.orders(),
+                backend.orderAdministration(),
                 backend.pointOfSale(),
                 backend.inbound(),
                 backend.fulfillment(),
