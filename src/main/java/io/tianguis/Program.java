@@ -132,6 +132,7 @@ public final class Program implements AutoCloseable {
                         backend.credentials(),
                         backend.trackingCodes(),
                         backend.stock(),
+                        backend.questions(),
                         backend.orders(),
                         backend.orderAdministration(),
                         backend.creatingRequests(),

@@ -5,6 +5,7 @@ import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.questions.Questions;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.shops.TrackingCodes;
@@ -30,6 +31,7 @@ public final class MercadoShopsRoutes {
             Credentials credentials,
             TrackingCodes trackingCodes,
             Stock stock,
+            Questions questions,
             Orders orders,
             OrderAdministration orderAdministration,
             CreatingRequests creatingRequests,
@@ -40,6 +42,8 @@ public final class MercadoShopsRoutes {
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
+        QuestionsHandler asked = new QuestionsHandler(auth, questions, stock, links);
+        ThreadsHandler threads = new ThreadsHandler(auth, questions, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
@@ -54,6 +58,13 @@ public final class MercadoShopsRoutes {
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/questions/search", asked::search)
+                    .get(path + "/questions/search/q", asked::search)
+                    .get(path + "/questions/threads/search", threads::search)
+                    .get(path + "/questions/threads/{thread_id}", threads::show)
+                    .get(path + "/questions/{question_id}", asked::show)
+                    .put(path + "/questions/{question_id}", asked::answer)
+                    .delete(path + "/questions/{question_id}", asked::delete)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
                     .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
