@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.dialects.mercadoshops.SalesChannels;
@@ -40,6 +41,7 @@ public record Backend(
         Credentials credentials,
         TrackingCodes trackingCodes,
         Catalog catalog,
+        Categories categories,
         Stock stock,
         Products products,
         Customers customers,
@@ -92,6 +94,7 @@ public record Backend(
                 credentials,
                 new TrackingCodes(database, clock),
                 catalog,
+                new Categories(database, clock, randomness),
                 stock,
                 new Products(database, catalog, stock, clock),
                 customers,

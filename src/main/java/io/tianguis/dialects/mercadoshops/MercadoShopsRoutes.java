@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.catalog.Categories;
 import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
@@ -30,6 +31,7 @@ public final class MercadoShopsRoutes {
             Shops shops,
             Credentials credentials,
             TrackingCodes trackingCodes,
+            Categories categories,
             Stock stock,
             Questions questions,
             Orders orders,
@@ -41,6 +43,7 @@ public final class MercadoShopsRoutes {
         TokensHandler tokens = new TokensHandler(credentials);
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
+        CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         QuestionsHandler asked = new QuestionsHandler(auth, questions, stock, links);
         ThreadsHandler threads = new ThreadsHandler(auth, questions, stock, links);
@@ -52,6 +55,9 @@ public final class MercadoShopsRoutes {
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
+                    .get(path + "/categories", tree::roots)
+                    .get(path + "/categories/tree", tree::tree)
+                    .get(path + "/categories/{category_id}", tree::show)
                     .get(path + "/metrics", metrics::list)
                     .post(path + "/metrics", metrics::create)
                     .get(path + "/metrics/{tracking_code_id}", metrics::show)
