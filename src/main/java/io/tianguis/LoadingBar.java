@@ -56,7 +56,11 @@ interface LoadingBar extends Progress, AutoCloseable {
             this.bar = new ProgressBarBuilder()
                     .setTaskName("loading")
                     .setInitialMax(
-                            (long) amounts.products() + amounts.customers() + amounts.orders() + amounts.messages())
+                            (long) amounts.products()
+                                    + amounts.customers()
+                                    + amounts.orders()
+                                    + amounts.questions()
+                                    + amounts.messages())
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(terminal))
                     .build();

@@ -44,6 +44,8 @@ final class Attempts {
         contacts(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
+            attempts.addAll(QuestionAttempts.of(
+                    "GET " + prefix + "/shops", bearer, world.stranger().shop().shopId()));
             trackingCodes(prefix, attempts);
         }
         return attempts.stream();
