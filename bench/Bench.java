@@ -54,7 +54,8 @@ final class Bench implements Callable<Integer> {
             WebhookDeliveries.NAME,
             LargeShop.NAME,
             LongConversations.NAME,
-            LargeClientele.NAME);
+            LargeClientele.NAME,
+            ManyQuestions.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -144,6 +145,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeClientele.NAME)) {
             measureClientele();
+        }
+        if (isAsked(ManyQuestions.NAME)) {
+            measureQuestions();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -316,6 +320,22 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureQuestions() throws Exception {
+        tell("Asking 100,000 questions …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                ManyQuestions.grow(connection);
+                ManyQuestions.awaitLists(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (Operation page : ManyQuestions.pages(credentials(service))) {
+                    report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+                }
+            }
+        }
+    }
+
     private void measureConversations(BenchmarkData loaded) throws Exception {
         tell("Writing ten million messages; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -357,7 +377,7 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") ? accessToken(service, settings) : "");
+                isAsked("get_order") || isAsked(ManyQuestions.NAME) ? accessToken(service, settings) : "");
     }
 
     private static String accessToken(ServiceProcess service, Map<String, String> settings)

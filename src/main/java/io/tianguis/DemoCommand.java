@@ -37,7 +37,8 @@ final class DemoCommand implements Runnable {
     record Loaded(int products, int customers, int orders, int questions, int messages) {
 
         static Loaded of(Counts counts) {
-            return new Loaded(counts.products(), counts.customers(), counts.orders(), counts.questions(), counts.messages());
+            return new Loaded(
+                    counts.products(), counts.customers(), counts.orders(), counts.questions(), counts.messages());
         }
     }
 
@@ -82,8 +83,9 @@ final class DemoCommand implements Runnable {
                 names = "--questions",
                 paramLabel = "N",
                 defaultValue = "0",
-                description = "How many questions that this load's customers ask on the site and on MercadoLibre, over the"
-                        + " last quarter (default: 0).")
+                description =
+                        "How many questions that this load's customers ask on the site and on MercadoLibre, over the"
+                                + " last quarter (default: 0).")
         private int questions;
 
         @Option(

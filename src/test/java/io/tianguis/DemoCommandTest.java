@@ -44,8 +44,21 @@ class DemoCommandTest {
 
     @Test
     void the_output_is_one_json_object_with_the_counts_and_nothing_else() {
-        Ran ran =
-                load("--shop", mexican, "--products", 5, "--customers", 6, "--orders", 7, "--questions", 8, "--messages", 9, "--seed", 3);
+        Ran ran = load(
+                "--shop",
+                mexican,
+                "--products",
+                5,
+                "--customers",
+                6,
+                "--orders",
+                7,
+                "--questions",
+                8,
+                "--messages",
+                9,
+                "--seed",
+                3);
         assertThat(ran.output().strip())
                 .isEqualTo("{\"products\":5,\"customers\":6,\"orders\":7,\"questions\":8,\"messages\":9}");
         assertThat(ran.exitCode()).isZero();

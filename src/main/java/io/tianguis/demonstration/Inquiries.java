@@ -94,9 +94,8 @@ final class Inquiries {
         Dice dice = seed.of("question", questionNumbers.of(index));
         int fate = index % ROUND * 3 % ROUND;
         boolean onSite = index % 2 == 0;
-        Instant askedAt = reference
-                .minus(QUARTER)
-                .plusSeconds(dice.below((int) QUARTER.minusMinutes(LONGEST_WAIT_MINUTES).toSeconds()));
+        Instant askedAt = reference.minus(QUARTER).plusSeconds(dice.below((int)
+                QUARTER.minusMinutes(LONGEST_WAIT_MINUTES).toSeconds()));
         clock.stand(askedAt);
         Asked asked = accepted(doors.questions().ask(tx, shop.id(), question(tx, doors, index, onSite, dice, askedAt)));
         if (!asked.added()) {
@@ -126,7 +125,9 @@ final class Inquiries {
             boolean fromContactPage = listing.isEmpty() || dice.chance(15);
             return new OnStorefront(
                     new Visitor.Met(introduction(phone, Optional.empty())),
-                    fromContactPage ? Optional.empty() : Optional.of(listing.get().productId()),
+                    fromContactPage
+                            ? Optional.empty()
+                            : Optional.of(listing.get().productId()),
                     text);
         }
         long user = FIRST_USER + peopleNumbers.of(person);
@@ -138,7 +139,8 @@ final class Inquiries {
                 people.someone(person).firstName().toUpperCase(Locale.ROOT) + user,
                 null,
                 null,
-                "ML" + shop.country().charAt(0) + (FIRST_ITEM + listing.map(Listing::number).orElse(0L)),
+                "ML" + shop.country().charAt(0)
+                        + (FIRST_ITEM + listing.map(Listing::number).orElse(0L)),
                 listing.map(Listing::productId),
                 text,
                 askedAt);
@@ -160,7 +162,8 @@ final class Inquiries {
     }
 
     private Introduction introduction(Optional<Identity> phone, Optional<Identity> user) {
-        List<Identity> identities = Stream.of(phone, user).flatMap(Optional::stream).toList();
+        List<Identity> identities =
+                Stream.of(phone, user).flatMap(Optional::stream).toList();
         return new Introduction(identities, null, null, null, shop.country());
     }
 
