@@ -111,8 +111,7 @@ public final class Shops {
         String clientSecret = secrets.next();
         CredentialsSql.insertSellerToken(tx, id, Secrets.hash(token), user, clock.now());
         CredentialsSql.insertApiKey(tx, id, Secrets.hash(apiKey), clock.now());
-        long clientId =
-                CredentialsSql.insertApplication(tx, id, shop.name(), Secrets.hash(clientSecret), null, clock.now());
+        long clientId = ApplicationsSql.insert(tx, id, shop.name(), Secrets.hash(clientSecret), null, clock.now());
         NewStaffMember owner = new NewStaffMember(shop.email(), shop.name(), "", password, Role.ADMIN);
         ShopsSql.insertStaff(tx, id, owner, passwordHash, clock.now());
         return new ShopCreated(profile, apiKey, token, user, clientId, clientSecret, shop.email(), password);
