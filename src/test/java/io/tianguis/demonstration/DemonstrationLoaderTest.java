@@ -88,13 +88,13 @@ class DemonstrationLoaderTest {
 
     @Test
     void exactly_as_many_questions_are_asked_on_both_channels_and_come_to_every_end() {
-        Amounts amounts = new Amounts(4, 9, 0, 1_203, 0);
+        Amounts amounts = new Amounts(4, 9, 0, 203, 0);
         Shop shop = shop("AR");
         Shop same = shop("AR");
         loader().load(shop, amounts, 4, NOW, Progress.SILENT);
         loader().load(same, amounts, 4, NOW, Progress.SILENT);
         assertCounts(shop, 4, 9, 0);
-        assertThat(count(shop, "question")).isEqualTo(1_203);
+        assertThat(count(shop, "question")).isEqualTo(203);
         assertThat(questions(shop))
                 .isEqualTo(questions(same))
                 .extracting(kind -> kind.channel() + " " + kind.state())
@@ -105,9 +105,9 @@ class DemonstrationLoaderTest {
                         "storefront answered",
                         "storefront unanswered");
         loader().load(shop, amounts, 4, NOW, Progress.SILENT);
-        assertThat(count(shop, "question")).isEqualTo(2_406);
+        assertThat(count(shop, "question")).isEqualTo(406);
         QuestionFilter all = new QuestionFilter(Optional.empty(), Optional.empty(), Optional.empty(), true);
-        assertThat(backend.questions().search(shop.id(), all, 0, 0).total()).isEqualTo(2_406);
+        assertThat(backend.questions().search(shop.id(), all, 0, 0).total()).isEqualTo(406);
     }
 
     /** How many questions there are of each kind. */
@@ -415,7 +415,7 @@ class DemonstrationLoaderTest {
                  WHERE shop_id = ?
                    AND purchases <> (SELECT count(*) FROM sales_order o
                                       WHERE o.shop_id = c.shop_id AND o.customer_id = c.customer_id
-                                        AND NOT (channel_key = 'mostrador' AND fulfillment_status = 'canceled'))
+                                        AND fulfillment_status <> 'canceled')
                 """))
                 .as("customers with more or fewer purchases than orders")
                 .isZero();

@@ -137,19 +137,11 @@ final class ThreadsHandler {
 
     /** The source writes {@code Thread_id}, {@code Client_id} and {@code Query} in one place and {@code status} in another. */
     private static Request withLowerCaseNames(Request request) {
-        String query = Arrays.stream(request.rawQuery().split("&", -1))
+        return request.withRawQuery(Arrays.stream(request.rawQuery().split("&", -1))
                 .map(pair -> {
                     int end = pair.indexOf('=') < 0 ? pair.length() : pair.indexOf('=');
                     return pair.substring(0, end).toLowerCase(Locale.ROOT) + pair.substring(end);
                 })
-                .collect(Collectors.joining("&"));
-        return new Request(
-                request.id(),
-                request.method(),
-                request.path(),
-                query,
-                request.pathParameters(),
-                request.headers(),
-                request.body());
+                .collect(Collectors.joining("&")));
     }
 }
