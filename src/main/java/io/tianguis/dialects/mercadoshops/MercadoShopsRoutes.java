@@ -3,6 +3,7 @@ package io.tianguis.dialects.mercadoshops;
 import io.tianguis.catalog.Categories;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
@@ -43,6 +44,7 @@ public final class MercadoShopsRoutes {
             Questions questions,
             Orders orders,
             OrderAdministration orderAdministration,
+            OrderSearch orderSearch,
             CreatingRequests creatingRequests,
             Randomness randomness,
             Supplier<PublicAddress> address) {
@@ -58,6 +60,7 @@ public final class MercadoShopsRoutes {
         QuestionsHandler asked = new QuestionsHandler(auth, questions, stock, links);
         ThreadsHandler threads = new ThreadsHandler(auth, questions, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderSearchHandler search = new OrderSearchHandler(auth, orderSearch);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth", "/authorization")
@@ -83,6 +86,8 @@ public final class MercadoShopsRoutes {
                     .get(path + "/questions/{question_id}", asked::show)
                     .put(path + "/questions/{question_id}", asked::answer)
                     .delete(path + "/questions/{question_id}", asked::delete)
+                    .get(path + "/orders/search", search::search)
+                    .get(path + "/orders/SEARCH", search::search)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
                     .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
