@@ -117,8 +117,11 @@ final class Inquiries {
 
     private NewQuestion question(Tx tx, Doors doors, int index, boolean onSite, Dice dice, Instant askedAt) {
         int person = index % customers;
-        String text = dice.pick(ASKED);
         Optional<Listing> listing = listing(tx, doors, person, dice);
+        String text = listing.filter(_ -> dice.chance(60))
+                        .map(about -> about.title() + ". ")
+                        .orElse("")
+                + dice.pick(ASKED);
         Optional<Identity> phone =
                 Identity.phone(telephones.international(people.someone(person).phone()), shop.country());
         if (onSite) {
@@ -147,7 +150,7 @@ final class Inquiries {
     }
 
     /** A product of the load. */
-    private record Listing(long productId, long number) {}
+    private record Listing(long productId, long number, String title) {}
 
     /** One of the few listings that a customer has an eye on. */
     private Optional<Listing> listing(Tx tx, Doors doors, int person, Dice dice) {
@@ -155,10 +158,12 @@ final class Inquiries {
             return Optional.empty();
         }
         Dice eye = seed.of("listing", (long) person * LISTINGS_OF_ONE + dice.below(LISTINGS_OF_ONE));
-        Assortment.Outline outline = assortment.outline(eye.skewed(products));
+        int product = eye.skewed(products);
+        Assortment.Outline outline = assortment.outline(product);
+        String title = assortment.product(product, null).title();
         return doors.catalog()
                 .findProductId(tx, shop.id(), outline.sku(0))
-                .map(productId -> new Listing(productId, outline.number()));
+                .map(productId -> new Listing(productId, outline.number(), title));
     }
 
     private Introduction introduction(Optional<Identity> phone, Optional<Identity> user) {

@@ -277,7 +277,8 @@ public final class Questions {
     }
 
     /** Changes a question that waits for its answer. */
-    private static <T> Outcome<T, QuestionRejection> open(Tx tx, ShopId shop, long questionId, Function<Held, T> change) {
+    private static <T> Outcome<T, QuestionRejection> open(
+            Tx tx, ShopId shop, long questionId, Function<Held, T> change) {
         Optional<Held> found = QuestionsSql.lock(tx, shop, questionId);
         if (found.isEmpty()) {
             return Outcome.rejected(new QuestionNotFound());
