@@ -117,8 +117,12 @@ class IsolationTest {
         }
         Map<String, String> token =
                 Map.of("Authorization", "Bearer " + world.tokens().getFirst());
-        for (String path :
-                List.of("", "/listings/" + attempts.variant().productId(), "/orders/500001", "/orders/500002")) {
+        for (String path : List.of(
+                "",
+                "/listings/" + attempts.variant().productId(),
+                "/orders/500001",
+                "/orders/500002",
+                "/metrics/30000001")) {
             assertThat(demo.send("GET", "/v1/shops/215" + path, "", token).statusCode())
                     .as(path)
                     .isEqualTo(200);
