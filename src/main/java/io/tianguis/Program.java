@@ -138,6 +138,7 @@ public final class Program implements AutoCloseable {
                         backend.stock(),
                         backend.orders(),
                         backend.orderAdministration(),
+                        backend.orderSearch(),
                         backend.creatingRequests(),
                         backend.randomness(),
                         address),

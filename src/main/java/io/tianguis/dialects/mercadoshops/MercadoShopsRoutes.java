@@ -3,6 +3,7 @@ package io.tianguis.dialects.mercadoshops;
 import io.tianguis.catalog.Categories;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
@@ -41,6 +42,7 @@ public final class MercadoShopsRoutes {
             Stock stock,
             Orders orders,
             OrderAdministration orderAdministration,
+            OrderSearch orderSearch,
             CreatingRequests creatingRequests,
             Randomness randomness,
             Supplier<PublicAddress> address) {
@@ -54,6 +56,7 @@ public final class MercadoShopsRoutes {
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderSearchHandler search = new OrderSearchHandler(auth, orderSearch);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth", "/authorization")
@@ -72,6 +75,8 @@ public final class MercadoShopsRoutes {
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/orders/search", search::search)
+                    .get(path + "/orders/SEARCH", search::search)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
                     .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
