@@ -84,6 +84,7 @@ public final class App implements Runnable {
                     return new Doors(
                             backend.database(),
                             backend.shops(),
+                            backend.trackingCodes(),
                             backend.catalog(),
                             backend.categories(),
                             backend.stock(),

@@ -124,6 +124,7 @@ public final class DemonstrationLoader {
                                 return false;
                             }
                             DocumentedItems.enter(tx, doors.stock(), shop.id(), present);
+                            Snippets.enter(tx, doors.trackingCodes(), shop.id());
                             Reached reached = DemonstrationSql.take(tx, shop.id(), FURNITURE);
                             Load load = load(shop, country, FURNITURE, FURNITURE_SEED, reference, reached);
                             load.furnishings(tx, doors);

@@ -12,12 +12,14 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Stock;
 
 /** The capabilities through which the data enters, all on one database and one clock. */
 public record Doors(
         Database database,
         Shops shops,
+        TrackingCodes trackingCodes,
         Catalog catalog,
         Categories categories,
         Stock stock,

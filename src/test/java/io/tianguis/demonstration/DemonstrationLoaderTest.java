@@ -357,6 +357,7 @@ class DemonstrationLoaderTest {
         return new Doors(
                 backend.database(),
                 backend.shops(),
+                backend.trackingCodes(),
                 backend.catalog(),
                 backend.categories(),
                 backend.stock(),

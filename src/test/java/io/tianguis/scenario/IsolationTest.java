@@ -127,6 +127,7 @@ class IsolationTest {
                 "/listings/" + attempts.variant().productId(),
                 "/orders/500001",
                 "/orders/500002",
+                "/metrics/30000001",
                 "/questions/" + QuestionAttempts.QUESTION)) {
             assertThat(demo.send("GET", "/v1/shops/215" + path, "", token).statusCode())
                     .as(path)
