@@ -16,6 +16,7 @@ public record Order(
      *
      * @param webId ten letters and digits, unique in the shop
      * @param channelName in the spelling of its first use
+     * @param buyerMarketplaceId by which MercadoLibre knows the buyer, like the nickname
      * @param currency ISO 4217, of all its amounts
      */
     public record Header(
@@ -33,6 +34,8 @@ public record Order(
             @Nullable String buyerPhone,
             @Nullable String buyerDocumentType,
             @Nullable String buyerDocumentNumber,
+            @Nullable String buyerMarketplaceId,
+            @Nullable String buyerNickname,
             String currency,
             long productsTotalCents,
             long productsDiscountCents,

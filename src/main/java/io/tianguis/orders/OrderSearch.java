@@ -20,6 +20,9 @@ public final class OrderSearch {
     /** So many orders are read and sorted in less time than it takes to find out where a page of them begins. */
     private static final long SORTED_AT_MOST = 1_000;
 
+    /** So many times as many when they are sorted by names, for which there is no other way but to walk. */
+    private static final int NAMES = 10;
+
     /** So many orders are looked at one after the other, in the hope that a page of them matches. */
     private static final int WALKED_AT_MOST = 2_000;
 
@@ -73,11 +76,15 @@ public final class OrderSearch {
             OrderSorting sorting,
             long offset,
             int limit) {
-        if (total <= sortedAtMost || sorting.by() == OrderSorting.By.BUYER_NAME) {
+        boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
+        if (total <= (byName ? NAMES * sortedAtMost : sortedAtMost)) {
             return OrderSearchSql.listSorted(database, narrowing, counts.states(criteria), sorting, offset, limit);
         }
-        long all = counts.matching(List.of());
         int expected = (int) Math.min(limit, total - offset);
+        if (byName) {
+            return byName(narrowing, sorting.ascending(), total, offset, expected);
+        }
+        long all = counts.matching(List.of());
         if ((offset + expected) * (double) all / total <= walkedAtMost / 2.0) {
             List<Long> walked = OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
             if (walked.size() >= expected) {
@@ -89,6 +96,14 @@ public final class OrderSearch {
                 ? List.of()
                 : OrderSearchSql.listBlocks(
                         database, narrowing, sorting, position.blocks(), offset - position.before(), limit);
+    }
+
+    /** From the nearer end. */
+    private List<Long> byName(Narrowing narrowing, boolean ascending, long total, long offset, int expected) {
+        long after = total - offset - expected;
+        return offset <= after
+                ? OrderSearchSql.walkNames(database, narrowing, ascending, offset, expected)
+                : OrderSearchSql.walkNames(database, narrowing, !ascending, after, expected).reversed();
     }
 
     /** Sums changes up, a bounded number of them; true when there may be more to do. */

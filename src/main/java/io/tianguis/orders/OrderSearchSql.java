@@ -38,6 +38,14 @@ final class OrderSearchSql {
             RETURNING new.shop_id, new.order_id, new.customer_id, new.channel_key, new.created_at,
                       old.state AS state_before, old.updated_at AS updated_before, new.state, new.updated_at""";
 
+    private static final String BUYERS = """
+
+                          JOIN (SELECT customer_id, person_id FROM order_buyer_row WHERE shop_id = ?) buyer
+                         USING (customer_id)
+                          JOIN (SELECT person_id, buyer_name FROM order_buyer_name WHERE shop_id = ?) name
+                         USING (person_id)""";
+    private static final String NAME_KEYS = "buyer_name %1$s, person_id %1$s, created_at %1$s, order_id %1$s";
+
     private static final int FOLDED_AT_ONCE = 10_000;
 
     /** An order in which orders are read, and the counts by which a place in it is found. */
@@ -144,7 +152,7 @@ final class OrderSearchSql {
 
     /**
      * All that match, read by {@code sales_order_of_state} and sorted; for few. {@code OFFSET 0} keeps the planner from reading
-     * all orders in the order of the sorting.
+     * all orders, or all buyers, in the order of the sorting.
      */
     static List<Long> listSorted(
             Statements statements,
@@ -160,25 +168,25 @@ final class OrderSearchSql {
         narrowing.bind(values);
         boolean byName = sorting.by() == By.BUYER_NAME;
         if (byName) {
-            values.add(narrowing.shop.value());
+            values.addAll(List.of(narrowing.shop.value(), narrowing.shop.value()));
         }
         values.addAll(List.of(offset, limit));
         return ids(
                 statements,
                 """
-                SELECT f.order_id
-                  FROM (SELECT order_id, customer_id, created_at, updated_at
-                          FROM sales_order
-                         WHERE shop_id = ? AND state = ANY (?) AND %s
-                        OFFSET 0) f%s
+                SELECT order_id
+                  FROM (SELECT *
+                          FROM (SELECT order_id, customer_id, created_at, updated_at
+                                  FROM sales_order
+                                 WHERE shop_id = ? AND state = ANY (?) AND %s
+                                OFFSET 0) found%s
+                        OFFSET 0) named
                  ORDER BY %s
                 OFFSET ? LIMIT ?
                 """.formatted(
                         narrowing.conditions(),
-                        byName ? " JOIN order_with_buyer_name n ON n.shop_id = ? AND n.order_id = f.order_id" : "",
-                        byName
-                                ? "n.buyer_name %1$s, f.created_at %1$s, f.order_id %1$s".formatted(direction)
-                                : ranking(sorting.by()).keys.formatted(direction)),
+                        byName ? BUYERS : "",
+                        (byName ? NAME_KEYS : ranking(sorting.by()).keys).formatted(direction)),
                 values);
     }
 
@@ -205,6 +213,32 @@ final class OrderSearchSql {
                  ORDER BY %1$s
                 OFFSET ? LIMIT ?
                 """.formatted(keys, narrowing.conditions()), values);
+    }
+
+    /** Those that match, buyer by buyer in the order of their names, without a bound. */
+    static List<Long> walkNames(
+            Statements statements, Narrowing narrowing, boolean ascending, long offset, int limit) {
+        long shopId = narrowing.shop.value();
+        List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
+        narrowing.bind(values);
+        values.addAll(List.of(offset, limit));
+        String direction = ascending ? "ASC" : "DESC";
+        return ids(statements, """
+                SELECT f.order_id
+                  FROM (SELECT shop_id, person_id, buyer_name
+                          FROM order_buyer_name
+                         WHERE shop_id = ?
+                         ORDER BY buyer_name %1$s, person_id %1$s) n
+                 CROSS JOIN LATERAL (
+                       SELECT o.order_id, o.created_at
+                         FROM order_buyer_row r
+                         JOIN sales_order o ON o.shop_id = r.shop_id AND o.customer_id = r.customer_id
+                        WHERE r.shop_id = ? AND r.person_id = n.person_id AND %2$s
+                        ORDER BY o.created_at %1$s, o.order_id %1$s
+                       OFFSET 0) f
+                 ORDER BY %3$s
+                OFFSET ? LIMIT ?
+                """.formatted(direction, narrowing.conditions(), NAME_KEYS.formatted(direction)), values);
     }
 
     /**

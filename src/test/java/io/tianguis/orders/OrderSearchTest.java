@@ -138,8 +138,9 @@ class OrderSearchTest {
                         .thenComparing(byCreation);
             case BUYER_NAME ->
                 Comparator.<Order, String>comparing(
-                                order -> String.valueOf(order.header().buyerName()),
+                                order -> String.valueOf(order.header().buyerName()).toLowerCase(Locale.ROOT),
                                 Collator.getInstance(Locale.of("es")))
+                        .thenComparing(order -> order.header().customerId())
                         .thenComparing(byCreation);
         };
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An order as this dialect writes it (S16). A reference is a number or text, so its components are objects. Null throughout
- * is what only MercadoLibre knows: its ids of buyer and variation, nicknames, second telephones and emails.
+ * is what only MercadoLibre knows: the variation's id, second telephones and emails.
  */
 record OrderJson(
         long id,
@@ -72,8 +72,8 @@ record OrderJson(
             @Nullable String order_status) {}
 
     record Buyer(
-            @Nullable Long id,
-            @Nullable Long meli_cust_id,
+            @Nullable Object id,
+            @Nullable Object meli_cust_id,
             @Nullable String name,
             @Nullable String nickname,
             long client_id,
@@ -256,11 +256,12 @@ record OrderJson(
     }
 
     private static Buyer buyer(Header header) {
+        @Nullable Object marketplaceId = reference(header.buyerMarketplaceId());
         return new Buyer(
-                null,
-                null,
+                marketplaceId,
+                marketplaceId,
                 header.buyerName(),
-                null,
+                header.buyerNickname(),
                 header.customerId(),
                 header.buyerEmail(),
                 null,

@@ -55,7 +55,7 @@ class OrderJsonTest {
                         + "\"closed_date\":\"2015-09-16T09:47:28.004-04:00\",\"processed\":true,"
                         + "\"processed_date\":\"2015-09-16T09:47:28.004-04:00\","
                         + "\"contact_data_status\":\"confirmed_data\",\"order_status\":\"paid\"},"
-                        + "\"buyer\":{\"id\":null,\"meli_cust_id\":null,\"name\":\"Carlos Perez\",\"nickname\":null,"
+                        + "\"buyer\":{\"id\":153999999,\"meli_cust_id\":153999999,\"name\":\"Carlos Perez\",\"nickname\":\"CARLLL\","
                         + "\"client_id\":379999999999,\"mail\":\"carlos.perez@example.com\",\"mail2\":null,"
                         + "\"phone\":\"+541144445555\",\"phone2\":null,\"doc_number\":\"123456789\","
                         + "\"doc_type\":\"DNI\"},"
@@ -241,6 +241,8 @@ class OrderJsonTest {
                 "+541144445555",
                 "dni",
                 "123456789",
+                "153999999",
+                "CARLLL",
                 "ARS",
                 140_500,
                 500,
