@@ -55,7 +55,8 @@ final class Bench implements Callable<Integer> {
             LargeShop.NAME,
             OrderSearches.NAME,
             LongConversations.NAME,
-            LargeClientele.NAME);
+            LargeClientele.NAME,
+            ManyQuestions.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -148,6 +149,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeClientele.NAME)) {
             measureClientele();
+        }
+        if (isAsked(ManyQuestions.NAME)) {
+            measureQuestions();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -338,6 +342,22 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureQuestions() throws Exception {
+        tell("Asking 100,000 questions …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                ManyQuestions.grow(connection);
+                ManyQuestions.awaitLists(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (Operation page : ManyQuestions.pages(credentials(service))) {
+                    report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+                }
+            }
+        }
+    }
+
     private void measureConversations(BenchmarkData loaded) throws Exception {
         tell("Writing ten million messages; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -379,7 +399,9 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") || isAsked(OrderSearches.NAME) ? accessToken(service, settings) : "");
+                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(ManyQuestions.NAME)
+                        ? accessToken(service, settings)
+                        : "");
     }
 
     private static String accessToken(ServiceProcess service, Map<String, String> settings)

@@ -90,6 +90,7 @@ public final class App implements Runnable {
                             backend.stock(),
                             backend.customers(),
                             backend.conversations(),
+                            backend.questions(),
                             backend.orders(),
                             backend.pointOfSale(),
                             backend.inbound(),

@@ -136,6 +136,7 @@ public final class Program implements AutoCloseable {
                         backend.trackingCodes(),
                         backend.categories(),
                         backend.stock(),
+                        backend.questions(),
                         backend.orders(),
                         backend.orderAdministration(),
                         backend.orderSearch(),

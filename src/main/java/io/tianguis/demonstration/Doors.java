@@ -9,6 +9,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Shops;
 import io.tianguis.shops.TrackingCodes;
@@ -24,6 +25,7 @@ public record Doors(
         Stock stock,
         Customers customers,
         Conversations conversations,
+        Questions questions,
         Orders orders,
         PointOfSale pointOfSale,
         Inbound inbound,
