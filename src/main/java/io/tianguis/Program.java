@@ -131,6 +131,7 @@ public final class Program implements AutoCloseable {
                         backend.shops(),
                         backend.credentials(),
                         backend.trackingCodes(),
+                        backend.customers(),
                         backend.stock(),
                         backend.orders(),
                         backend.orderAdministration(),

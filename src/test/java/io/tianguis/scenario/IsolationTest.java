@@ -297,6 +297,7 @@ class IsolationTest {
                                 backend.shops(),
                                 backend.credentials(),
                                 backend.trackingCodes(),
+                                backend.customers(),
                                 backend.stock(),
                                 backend.orders(),
                                 backend.orderAdministration(),

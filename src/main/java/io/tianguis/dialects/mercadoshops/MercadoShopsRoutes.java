@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.customers.Customers;
 import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
@@ -29,6 +30,7 @@ public final class MercadoShopsRoutes {
             Shops shops,
             Credentials credentials,
             TrackingCodes trackingCodes,
+            Customers customers,
             Stock stock,
             Orders orders,
             OrderAdministration orderAdministration,
@@ -39,6 +41,7 @@ public final class MercadoShopsRoutes {
         TokensHandler tokens = new TokensHandler(credentials);
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
+        ClientsHandler clients = new ClientsHandler(auth, customers);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
@@ -53,6 +56,9 @@ public final class MercadoShopsRoutes {
                     .get(path + "/metrics/{tracking_code_id}", metrics::show)
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
+                    .get(path + "/clients", clients::unnamed)
+                    .get(path + "/clients/search", clients::search)
+                    .get(path + "/clients/{client_id}", clients::show)
                     .get(path + "/listings/{listing_id}", listings::show)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
