@@ -18,7 +18,10 @@ final class Load {
     /** For pages that nobody asks for by the dozen. */
     static final int FEW_CONNECTIONS = 4;
 
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_RUN_SECONDS = 5;
+    private static final int FEWEST_WARM_UP_RUNS = 6;
+    private static final int MOST_WARM_UP_RUNS = 15;
+    private static final double STILL_WARMING = 1.02;
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
 
     private final ServiceProcess service;
@@ -61,12 +64,8 @@ final class Load {
         Path check = write(operation.name() + ".check.sql", recorded.check());
         Path lua = write(operation.name() + ".wrk.lua", WrkScript.of(operation, service.host()));
         generators.check(check, recorded, ++run);
-        int warmUp = Math.min(WARM_UP_SECONDS, seconds);
-        Bench.tell(operation.name() + ": warming up");
-        for (int connections : CONNECTIONS) {
-            generators.wrk(lua, service.url(), connections, warmUp, ++run);
-        }
-        pgbench(operation, script, recorded, warmUp);
+        warmUp(operation, lua, CONNECTIONS[0]);
+        pgbench(operation, script, recorded, WARM_UP_RUN_SECONDS);
         Measurement measurement = new Measurement(operation);
         for (int round = 0; round < rounds; round++) {
             Measurement.Run[] ofService = new Measurement.Run[CONNECTIONS.length];
@@ -100,8 +99,7 @@ final class Load {
     /** Without pgbench beside it. */
     Measurement measureAlone(Operation operation, int connections) throws Exception {
         Path lua = write(operation.name().replaceAll("[^a-z0-9]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
-        Bench.tell(operation.name() + ": warming up");
-        generators.wrk(lua, service.url(), connections, Math.min(WARM_UP_SECONDS, seconds), ++run);
+        warmUp(operation, lua, connections);
         Measurement measurement = new Measurement(operation);
         for (int round = 0; round < rounds; round++) {
             Measurement.Run measured = wrk(operation, lua, connections);
@@ -110,6 +108,19 @@ final class Load {
                     Locale.ROOT, "%s: %.0f a second, p99 %.1f ms", operation.name(), measured.rate(), measured.p99()));
         }
         return measurement;
+    }
+
+    /** Until the compiler is done with it: a run that is hardly quicker than the best before ends it. */
+    private void warmUp(Operation operation, Path lua, int connections) throws Exception {
+        double best = 0;
+        for (int runs = 1; runs <= MOST_WARM_UP_RUNS; runs++) {
+            double rate = generators.wrk(lua, service.url(), connections, WARM_UP_RUN_SECONDS, ++run).rate();
+            Bench.tell(String.format(Locale.ROOT, "%s: warming up, %.0f a second", operation.name(), rate));
+            if (runs >= FEWEST_WARM_UP_RUNS && rate < best * STILL_WARMING) {
+                return;
+            }
+            best = Math.max(best, rate);
+        }
     }
 
     private Measurement.Run wrk(Operation operation, Path lua, int connections) throws Exception {

@@ -2,6 +2,7 @@ package io.tianguis;
 
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.dialects.mercadoshops.SalesChannels;
@@ -17,6 +18,7 @@ import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
+import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
@@ -39,10 +41,12 @@ public record Backend(
         Credentials credentials,
         TrackingCodes trackingCodes,
         Catalog catalog,
+        Categories categories,
         Stock stock,
         Products products,
         Customers customers,
         Conversations conversations,
+        Questions questions,
         Orders orders,
         OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
@@ -90,10 +94,12 @@ public record Backend(
                 credentials,
                 new TrackingCodes(database, clock),
                 catalog,
+                new Categories(database, clock, randomness),
                 stock,
                 new Products(database, catalog, stock, clock),
                 customers,
                 conversations,
+                new Questions(database, customers, catalog, outbox, clock),
                 orders,
                 new OrderAdministration(database, outbox, clock),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),

@@ -59,6 +59,7 @@ final class Housekeeping implements AutoCloseable {
         fold(backend.returns()::foldLists);
         fold(backend.catalog()::foldLists);
         fold(backend.customers()::foldLists);
+        fold(backend.questions()::foldLists);
     }
 
     private static void refreshStatistics(Backend backend) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
 
-    private static final int WEB_ID_LENGTH = 10;
+    static final int WEB_ID_LENGTH = 10;
     private static final RankedList ITEMS = new RankedList("item_list");
     private static final RankedList PRODUCTS = new RankedList("product_list");
 
@@ -67,7 +67,7 @@ public final class Catalog {
 
     /**
      * Creates a product with its options and variants. Rejections in the order of the checks: {@code MissingOptionValue},
-     * {@code UnknownOptionValue}, variant by variant, {@code CombinationTaken}, {@code SkuTaken}.
+     * {@code UnknownOptionValue}, variant by variant, {@code CombinationTaken}, {@code CategoryGone}, {@code SkuTaken}.
      */
     public Outcome<Created, CatalogRejection> create(Tx tx, ShopId shop, NewProduct product) {
         List<Map<String, String>> webIds = new ArrayList<>();
@@ -101,8 +101,14 @@ public final class Catalog {
             }
             return Outcome.ok(new Created(productId, variantIds));
         } catch (ConstraintViolation violation) {
-            return Outcome.rejected(skuTaken(violation, new CatalogRejection.SkuTaken()));
+            return Outcome.rejected(refused(violation));
         }
+    }
+
+    private static CatalogRejection refused(ConstraintViolation violation) {
+        return violation.constraint().equals("product_category")
+                ? new CatalogRejection.CategoryGone()
+                : skuTaken(violation, new CatalogRejection.SkuTaken());
     }
 
     /**
@@ -155,7 +161,7 @@ public final class Catalog {
 
     /**
      * Changes a product's face and gives it further options and option values. Rejections in the order of the checks:
-     * {@code ProductNotFound}, and option by option {@code OptionsFixed}, {@code TooManyOptions}, {@code TooManyValues}.
+     * {@code ProductNotFound}, and option by option {@code OptionsFixed}, {@code TooManyOptions}, {@code TooManyValues}; {@code CategoryGone}.
      *
      * <p>Locks the product's row.
      *
@@ -171,7 +177,11 @@ public final class Catalog {
         if (refusal.isPresent()) {
             return Outcome.rejected(refusal.get());
         }
-        ProductsSql.update(tx, shop, productId, change, clock.now());
+        try {
+            ProductsSql.update(tx, shop, productId, change, clock.now());
+        } catch (ConstraintViolation violation) {
+            return Outcome.rejected(refused(violation));
+        }
         return Outcome.ok(find(tx, shop, productId).orElseThrow());
     }
 
@@ -358,34 +368,6 @@ public final class Catalog {
                                 database,
                                 shop,
                                 ProductsSql.page(database, shop, position.fromId(), position.skip(), limit)));
-    }
-
-    /**
-     * Adds a category at the end of its parent's.
-     *
-     * @param parentId null for a root; the category is the shop's own
-     */
-    public long addCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
-        return CategoriesSql.insert(tx, shop, parentId, name, webId(), clock.now());
-    }
-
-    /**
-     * The first category of a name under a parent.
-     *
-     * @param parentId null for a root
-     */
-    public Optional<Long> findCategory(Tx tx, ShopId shop, @Nullable Long parentId, String name) {
-        return CategoriesSql.find(tx, shop, parentId, name);
-    }
-
-    /** The shop's category of a web id. */
-    public Optional<Long> findCategory(ShopId shop, String webId) {
-        return CategoriesSql.findByWebId(database, shop, webId);
-    }
-
-    /** The shop's categories, each parent's in their order; {@link Category#MOST} at the most. */
-    public List<Category> categories(ShopId shop) {
-        return CategoriesSql.list(database, shop);
     }
 
     private static <R> R skuTaken(ConstraintViolation violation, R rejection) {

@@ -6,6 +6,9 @@ public sealed interface CatalogRejection {
     /** The shop has no such product that is not deleted. */
     record ProductNotFound() implements CatalogRejection {}
 
+    /** The category was removed since it was looked for. */
+    record CategoryGone() implements CatalogRejection {}
+
     /** Another variant of the shop has the SKU. */
     record SkuTaken() implements CatalogRejection {}
 

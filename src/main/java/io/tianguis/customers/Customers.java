@@ -151,6 +151,17 @@ public final class Customers {
     }
 
     /**
+     * Counts a question of a customer whom the shop knows already.
+     *
+     * <p>Locks the customer's row.
+     *
+     * @return 1, or 0 when there is no such customer
+     */
+    public Query<Integer> recordQuestion(ShopId shop, long customerId, Venue venue) {
+        return StandingSql.recordQuestion(shop, customerId, venue, clock.now());
+    }
+
+    /**
      * Takes back that a customer asked, because the question was removed. When they were last active stays.
      *
      * <p>Locks the customer's row.

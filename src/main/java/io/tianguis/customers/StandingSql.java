@@ -24,6 +24,18 @@ final class StandingSql {
                 """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, shop.value(), customerId);
     }
 
+    static Query<Integer> recordQuestion(ShopId shop, long customerId, Venue venue, Instant at) {
+        return Query.update(
+                """
+                UPDATE customer
+                   SET questions = questions + 1,
+                       questions_on_site = questions_on_site + ?,
+                       questions_on_marketplace = questions_on_marketplace + ?,
+                       last_activity_at = greatest(last_activity_at, ?)
+                 WHERE shop_id = ? AND customer_id = ?
+                """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, at, shop.value(), customerId);
+    }
+
     static Query<Integer> withdrawQuestion(ShopId shop, long customerId, Venue venue) {
         return Query.update(
                 """

@@ -1,6 +1,7 @@
 package io.tianguis.demonstration;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
@@ -17,6 +18,7 @@ public record Doors(
         Database database,
         Shops shops,
         Catalog catalog,
+        Categories categories,
         Stock stock,
         Customers customers,
         Conversations conversations,

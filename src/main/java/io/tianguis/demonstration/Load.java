@@ -2,6 +2,7 @@ package io.tianguis.demonstration;
 
 import io.tianguis.catalog.Catalog.Created;
 import io.tianguis.catalog.CatalogRejection;
+import io.tianguis.catalog.Category;
 import io.tianguis.customers.CustomerRejection;
 import io.tianguis.demonstration.Progress.Stage;
 import io.tianguis.kernel.Money;
@@ -236,6 +237,7 @@ final class Load {
                 switch (rejection) {
                     case CatalogRejection.SkuTaken _ -> false;
                     case CatalogRejection.ProductNotFound _,
+                            CatalogRejection.CategoryGone _,
                             CatalogRejection.CombinationTaken _,
                             CatalogRejection.UnknownOptionValue _,
                             CatalogRejection.MissingOptionValue _,
@@ -368,11 +370,18 @@ final class Load {
             return known;
         }
         String name = assortment.said(names.getLast());
-        Long id = doors.catalog()
-                .findCategory(tx, shop.id(), parent, name)
-                .orElseGet(() -> doors.catalog().addCategory(tx, shop.id(), parent, name));
+        Long id = doors.categories()
+                .findByName(tx, shop.id(), parent, name)
+                .orElseGet(() -> added(tx, doors, parent, name))
+                .categoryId();
         categoryIds.put(path(names), id);
         return id;
+    }
+
+    private Category added(Tx tx, Doors doors, @Nullable Long parent, String name) {
+        return doors.categories().add(tx, shop.id(), parent, name).fold(category -> category, rejection -> {
+            throw new IllegalStateException(name + " was refused: " + rejection);
+        });
     }
 
     private static String path(List<String> names) {

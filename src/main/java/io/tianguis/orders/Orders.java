@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The door to the orders. */
@@ -367,10 +368,15 @@ public final class Orders {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("order_id", Long.toString(order.orderId()));
         attributes.put("partial", Boolean.toString(partial));
-        outbox.append(tx, shop.shopId(), "order.created", "order:" + order.orderId(), attributes);
-        order.events().stream()
+        Stream<Outbox.Entry> ofTheWay = order.events().stream()
                 .filter(OrderDraft.FirstEvent::isOfTheWay)
-                .forEach(event -> tellEvent(tx, outbox, shop.id(), order.orderId(), event.eventId()));
+                .map(event -> eventCreated(order.orderId(), event.eventId()));
+        outbox.append(
+                tx,
+                shop.shopId(),
+                "order:" + order.orderId(),
+                Stream.concat(Stream.of(new Outbox.Entry("order.created", attributes)), ofTheWay)
+                        .toList());
     }
 
     static void tellUpdated(Tx tx, Outbox outbox, ShopId shop, long orderId, String change) {
@@ -379,8 +385,13 @@ public final class Orders {
     }
 
     static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
-        Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId));
-        outbox.append(tx, shop.value(), "shipment_event.created", "order:" + orderId, attributes);
+        outbox.append(tx, shop.value(), "order:" + orderId, List.of(eventCreated(orderId, eventId)));
+    }
+
+    private static Outbox.Entry eventCreated(long orderId, long eventId) {
+        return new Outbox.Entry(
+                "shipment_event.created",
+                Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId)));
     }
 
     static String channelKey(String channel) {

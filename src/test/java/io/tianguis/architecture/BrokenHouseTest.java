@@ -135,7 +135,6 @@ class BrokenHouseTest {
         assertThatThrownBy(() -> violations(RULES.platform(row(HouseRules.PLATFORM, "platform.outbox"))))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("failed to check any classes");
-        assertThat(RULES.isBuilt(HOUSE, row(HouseRules.PLANNED, "questions"))).isFalse();
     }
 
     private static List<String> violations(ArchRule rule) {

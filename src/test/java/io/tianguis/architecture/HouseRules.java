@@ -14,7 +14,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -104,15 +103,13 @@ record HouseRules(String root) {
             capability("conversations", "customers"),
             capability("catalog"),
             capability("stock", "catalog"),
+            capability("questions", "customers", "catalog"),
             capability("orders", "customers", "catalog", "stock"),
             capability("inbound", "catalog", "stock"),
             capability("fulfillment", "orders", "stock"),
             capability("returns", "orders", "stock"),
             capability("timeline", "customers", "conversations", "orders", "fulfillment", "returns"),
             capability("webhooks").with("org.slf4j.."));
-
-    /** Capabilities of the design that are checked from the day on which they have a class. */
-    static final List<Row> PLANNED = List.of(capability("questions", "customers", "catalog"));
 
     static final List<String> DIALECTS = List.of("mercately", "mercadoshops", "marketful");
 
@@ -335,15 +332,8 @@ record HouseRules(String root) {
         return names;
     }
 
-    /** Whether a package of the design has a class yet. */
-    boolean isBuilt(JavaClasses house, Row row) {
-        return house.stream().anyMatch(resideInAPackage(root + "." + row.name() + ".."));
-    }
-
     private static List<String> capabilities() {
-        return Stream.concat(CAPABILITIES.stream(), PLANNED.stream())
-                .map(Row::name)
-                .toList();
+        return CAPABILITIES.stream().map(Row::name).toList();
     }
 
     private ArchRule allowed(Row row) {

@@ -72,7 +72,7 @@ record SourceRules(String root) {
     }
 
     private boolean isCapability(SourceFile source) {
-        return Stream.concat(HouseRules.CAPABILITIES.stream(), HouseRules.PLANNED.stream())
+        return HouseRules.CAPABILITIES.stream()
                 .anyMatch(row -> source.packageName().equals(root + "." + row.name()));
     }
 

@@ -308,6 +308,7 @@ class DemonstrationLoaderTest {
                 backend.database(),
                 backend.shops(),
                 backend.catalog(),
+                backend.categories(),
                 backend.stock(),
                 backend.customers(),
                 backend.conversations(),

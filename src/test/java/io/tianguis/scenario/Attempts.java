@@ -297,8 +297,8 @@ final class Attempts {
 
     private String categoryId() {
         return server.backend()
-                .catalog()
-                .categories(DemonstrationShop.ID)
+                .categories()
+                .list(DemonstrationShop.ID)
                 .getFirst()
                 .webId();
     }
@@ -372,6 +372,13 @@ final class Attempts {
         attempts.add(new Attempt(listing, 403, path + "%s/listings/" + product, "", bearer, "215", "999999"));
         attempts.add(new Attempt(listing, 404, own + "/listings/%s", "", bearer, product, "199999"));
         attempts.add(new Attempt(listing, 404, own + "/listings/%s", "", Map.of(), product, "199999"));
+        String category = shop + "/categories/{category_id}";
+        attempts.add(new Attempt(category, 404, own + "/categories/%s", "", bearer, "5001", "599999"));
+        attempts.add(new Attempt(category, 404, own + "/categories/%s", "", Map.of(), "5001", "599999"));
+        for (String tree : List.of("/categories", "/categories/tree", "/categories/5001")) {
+            String call = tree.equals("/categories/5001") ? category : shop + tree;
+            attempts.add(new Attempt(call, 403, path + "%s" + tree, "", bearer, "215", "999999"));
+        }
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", bearer, "215", "999999"));
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", Map.of(), "215", "999999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500001", "599999"));

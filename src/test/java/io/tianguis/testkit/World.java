@@ -43,6 +43,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same small world for every wire case: the demonstration shop (id 215, Mexico) and a stranger's shop (Argentina), each
@@ -110,6 +111,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
         String entryToken = entry(backend, demo.shop().id());
         shipped(backend, stranger.shop(), 500_003);
         trackingCodes(backend, demo.shop().id());
+        categories(backend, demo.shop().id());
         return new World(demo, stranger, tokens, entryToken);
     }
 
@@ -135,11 +137,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
         NewProduct shirt = new NewProduct(
                 "Camiseta básica",
                 "Algodón peinado",
-                in(
-                        backend,
-                        tx -> backend.catalog()
-                                .addCategory(
-                                        tx, shop, backend.catalog().addCategory(tx, shop, null, "Ropa"), "Camisetas")),
+                category(backend, shop, category(backend, shop, null, "Ropa"), "Camisetas"),
                 ProductStatus.ACTIVE,
                 List.of(),
                 List.of(new NewOption("Talla", List.of("CH", "M")), new NewOption("Color", List.of("Azul", "Negro"))),
@@ -155,6 +153,18 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
                                 shop,
                                 shirt,
                                 List.of(new OpeningStock(3, false), new OpeningStock(4, false), OpeningStock.NONE))));
+    }
+
+    private static long category(Backend backend, ShopId shop, @Nullable Long parentId, String name) {
+        return in(backend, tx -> accepted(backend.categories().add(tx, shop, parentId, name)))
+                .categoryId();
+    }
+
+    /** Below Ropa (5001) and Camisetas (5002) a third level, 5003, and a root that is the default one, 5004. */
+    private static void categories(Backend backend, ShopId shop) {
+        category(backend, shop, 5_002L, "Manga corta");
+        long fallback = category(backend, shop, null, "Artículos varios");
+        in(backend, tx -> accepted(backend.categories().makeDefault(tx, shop, fallback)));
     }
 
     private static NewVariant worn(String sku, String first, String second, long priceCents) {

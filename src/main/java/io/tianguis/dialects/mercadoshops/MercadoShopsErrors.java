@@ -40,6 +40,15 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(404, "not_found", "La publicación con el LISTING_ID especificado no fue encontrada");
     }
 
+    /** The source's own sentences, this one's accent included. */
+    static Response categoryIdNotNumeric() {
+        return error(400, "invalid_request", "Id de categoría debe ser númerico");
+    }
+
+    static Response categoryNotFound() {
+        return error(404, "not_found", "Categoría no encontrada");
+    }
+
     static Response orderNotFound() {
         return error(404, "not_found", "La venta con el ORDER_ID especificado no fue encontrada");
     }

@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.customers.Customers;
+import io.tianguis.catalog.Categories;
 import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
@@ -31,6 +32,7 @@ public final class MercadoShopsRoutes {
             Credentials credentials,
             TrackingCodes trackingCodes,
             Customers customers,
+            Categories categories,
             Stock stock,
             Orders orders,
             OrderAdministration orderAdministration,
@@ -42,6 +44,7 @@ public final class MercadoShopsRoutes {
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ClientsHandler clients = new ClientsHandler(auth, customers);
+        CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
@@ -51,6 +54,9 @@ public final class MercadoShopsRoutes {
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
+                    .get(path + "/categories", tree::roots)
+                    .get(path + "/categories/tree", tree::tree)
+                    .get(path + "/categories/{category_id}", tree::show)
                     .get(path + "/metrics", metrics::list)
                     .post(path + "/metrics", metrics::create)
                     .get(path + "/metrics/{tracking_code_id}", metrics::show)

@@ -15,6 +15,8 @@ final class CatalogErrors {
     private static final String UNITS_OWED = "No se puede dejar de vender sin existencias:"
             + " los pedidos abiertos apartan más unidades de las que hay";
 
+    static final String NO_CATEGORY = "La subcategoría no existe";
+
     private CatalogErrors() {}
 
     static Response variantNotCreated(List<String> faults) {
@@ -53,7 +55,8 @@ final class CatalogErrors {
             case CatalogRejection.ProductNotFound _ -> MercatelyErrors.productNotFound();
             case CatalogRejection.CombinationTaken(String values) ->
                 MercatelyErrors.errors(409, "La combinación ya existe", List.of(combination(values) + " ya existe"));
-            case CatalogRejection.SkuTaken _,
+            case CatalogRejection.CategoryGone _,
+                    CatalogRejection.SkuTaken _,
                     CatalogRejection.UnknownOptionValue _,
                     CatalogRejection.MissingOptionValue _,
                     CatalogRejection.OptionsFixed _,
@@ -81,6 +84,7 @@ final class CatalogErrors {
     private static String sentence(CatalogRejection rejection) {
         return switch (rejection) {
             case CatalogRejection.ProductNotFound _ -> "Producto no encontrado";
+            case CatalogRejection.CategoryGone _ -> NO_CATEGORY;
             case CatalogRejection.SkuTaken _ -> SKU_TAKEN;
             case CatalogRejection.CombinationTaken(String values) -> combination(values) + " está repetida";
             case CatalogRejection.UnknownOptionValue(String value) ->

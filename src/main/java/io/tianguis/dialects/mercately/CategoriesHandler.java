@@ -1,6 +1,6 @@
 package io.tianguis.dialects.mercately;
 
-import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
@@ -9,16 +9,16 @@ import io.tianguis.platform.json.Json;
 final class CategoriesHandler {
 
     private final MercatelyAuth auth;
-    private final Catalog catalog;
+    private final Categories categories;
 
-    CategoriesHandler(MercatelyAuth auth, Catalog catalog) {
+    CategoriesHandler(MercatelyAuth auth, Categories categories) {
         this.auth = auth;
-        this.catalog = catalog;
+        this.categories = categories;
     }
 
     /** {@code GET /api/v1/categories}: 200 with the whole tree. */
     Response list(Request request) {
         return auth.answer(
-                request, shop -> Response.json(200, Json.write(CategoryJson.Tree.of(catalog.categories(shop)))));
+                request, shop -> Response.json(200, Json.write(CategoryJson.Tree.of(categories.list(shop)))));
     }
 }

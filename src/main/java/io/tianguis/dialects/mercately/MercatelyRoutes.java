@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercately;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.orders.Orders;
@@ -51,15 +52,16 @@ public final class MercatelyRoutes {
             Shops shops,
             Credentials credentials,
             Catalog catalog,
+            Categories categories,
             Stock stock,
             Products products,
             Orders orders,
             PointOfSale pointOfSale,
             CreatingRequests creatingRequests) {
         MercatelyAuth auth = new MercatelyAuth(credentials);
-        ProductsHandler sold = new ProductsHandler(auth, catalog, stock, products, creatingRequests);
+        ProductsHandler sold = new ProductsHandler(auth, catalog, categories, stock, products, creatingRequests);
         VariantsHandler variants = new VariantsHandler(auth, catalog, stock, products, creatingRequests);
-        CategoriesHandler categories = new CategoriesHandler(auth, catalog);
+        CategoriesHandler tree = new CategoriesHandler(auth, categories);
         OrdersHandler sales = new OrdersHandler(auth, shops, catalog, orders, pointOfSale, creatingRequests);
         return Surface.named(NAME, MercatelyErrors.SPANISH)
                 .owning("/api/v1")
@@ -72,7 +74,7 @@ public final class MercatelyRoutes {
                 .get("/api/v1/variants/{web_id}", variants::get)
                 .patch("/api/v1/variants/{web_id}", variants::change)
                 .delete("/api/v1/variants/{web_id}", variants::delete)
-                .get("/api/v1/categories", categories::list)
+                .get("/api/v1/categories", tree::list)
                 .get("/api/v1/orders", sales::list)
                 .post("/api/v1/orders", sales::create)
                 .build();

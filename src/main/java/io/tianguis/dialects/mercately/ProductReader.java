@@ -128,7 +128,7 @@ final class ProductReader {
         }
         Optional<Long> category = fields.text("subcategory_id").flatMap(categories);
         if (category.isEmpty()) {
-            fault("La subcategoría no existe");
+            fault(CatalogErrors.NO_CATEGORY);
         }
         return category.map(Change::to).orElseGet(Change::none);
     }

@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercately;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.Categories;
 import io.tianguis.dialects.mercately.ProductJson.Answered;
 import io.tianguis.dialects.mercately.ProductJson.Shown;
 import io.tianguis.dialects.mercately.ProductReader.Creation;
@@ -21,14 +22,21 @@ final class ProductsHandler {
 
     private final MercatelyAuth auth;
     private final Catalog catalog;
+    private final Categories categories;
     private final Stock stock;
     private final Products products;
     private final CreatingRequests creatingRequests;
 
     ProductsHandler(
-            MercatelyAuth auth, Catalog catalog, Stock stock, Products products, CreatingRequests creatingRequests) {
+            MercatelyAuth auth,
+            Catalog catalog,
+            Categories categories,
+            Stock stock,
+            Products products,
+            CreatingRequests creatingRequests) {
         this.auth = auth;
         this.catalog = catalog;
+        this.categories = categories;
         this.stock = stock;
         this.products = products;
         this.creatingRequests = creatingRequests;
@@ -61,7 +69,7 @@ final class ProductsHandler {
     }
 
     private Response create(Request request, ShopId shop, Parameters fields) {
-        return ProductReader.creation(fields, webId -> catalog.findCategory(shop, webId))
+        return ProductReader.creation(fields, webId -> categories.findByWebId(shop, webId))
                 .fold(creation -> create(request, shop, creation), CatalogErrors::productNotCreated);
     }
 
@@ -89,7 +97,7 @@ final class ProductsHandler {
 
     private Response change(Request request, ShopId shop, Parameters fields) {
         String key = request.pathParameter("key");
-        return switch (ProductReader.update(fields, webId -> catalog.findCategory(shop, webId))) {
+        return switch (ProductReader.update(fields, webId -> categories.findByWebId(shop, webId))) {
             case Outcome.Ok<Update, List<String>>(Update update) ->
                 products.change(shop, key, update.change(), update.only(), update.variants(), VariantsHandler.ACTOR)
                         .fold(

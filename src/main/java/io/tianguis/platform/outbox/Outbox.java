@@ -2,6 +2,7 @@ package io.tianguis.platform.outbox;
 
 import io.tianguis.kernel.Clock;
 import io.tianguis.platform.sql.Tx;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,13 +18,24 @@ public final class Outbox {
     }
 
     /**
-     * Writes one event, on the way to the transaction's commit.
+     * What happened.
      *
-     * @param topic what happened, such as {@code order/created}; at most 100 characters
-     * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
+     * @param topic such as {@code order/created}; at most 100 characters
      * @param attributes the few values that a handler needs to find the rest
      */
+    public record Entry(String topic, Map<String, String> attributes) {}
+
+    /**
+     * Writes one event, on the way to the transaction's commit.
+     *
+     * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
+     */
     public void append(Tx tx, long shopId, String topic, String orderingKey, Map<String, String> attributes) {
-        tx.later(OutboxSql.insert(shopId, topic, orderingKey, attributes, clock.now()));
+        append(tx, shopId, orderingKey, List.of(new Entry(topic, attributes)));
+    }
+
+    /** Writes several events of one thing, in their order, which costs hardly more than one. */
+    public void append(Tx tx, long shopId, String orderingKey, List<Entry> entries) {
+        tx.later(OutboxSql.insert(shopId, orderingKey, entries, clock.now()));
     }
 }

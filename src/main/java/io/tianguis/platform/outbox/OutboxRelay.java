@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -64,6 +65,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final Map<String, OutboxHandler> handlers;
     private final OutboxConsumer consumer;
     private final String[] consumed;
+    private final String[] handled;
     private final String[] heard;
     private final Semaphore slots = new Semaphore(CONCURRENCY);
     private final Semaphore bell = new Semaphore(0);
@@ -99,6 +101,7 @@ public final class OutboxRelay implements AutoCloseable {
         this.handlers = Map.copyOf(handlers);
         this.consumer = consumer;
         this.consumed = consumer.topics().toArray(String[]::new);
+        this.handled = this.handlers.keySet().toArray(String[]::new);
         this.heard = Stream.concat(this.handlers.keySet().stream(), consumer.topics().stream())
                 .toArray(String[]::new);
     }
@@ -211,7 +214,7 @@ public final class OutboxRelay implements AutoCloseable {
         if (handlers.isEmpty()) {
             return moreToDrop ? Look.MORE : dropped > 0 ? Look.SOMETHING : Look.NOTHING;
         }
-        List<OutboxEvent> claimed = events.claim(now, now.plus(LEASE), free);
+        List<OutboxEvent> claimed = events.claim(now, now.plus(LEASE), handled, free);
         claimed.forEach(event -> start(event, now.plus(HANDLING_TIME)));
         int putOff = moreToDrop || claimed.size() == free ? 0 : events.putOffWaiting(now);
         if (moreToDrop || putOff > 0) {
@@ -224,7 +227,7 @@ public final class OutboxRelay implements AutoCloseable {
     private Look handOver(Instant now) {
         List<OutboxEvent> inHand = new ArrayList<>();
         try {
-            int taken = events.takeBatch(now, consumed, batch, (tx, batchOfEvents) -> {
+            int taken = events.takeBatch(now, consumed, handlers.isEmpty(), batch, (tx, batchOfEvents) -> {
                 inHand.clear();
                 inHand.addAll(batchOfEvents);
                 consumer.take(tx, batchOfEvents);
@@ -268,7 +271,7 @@ public final class OutboxRelay implements AutoCloseable {
         OutboxEvent event = delivery.event;
         boolean waiting = false;
         try {
-            Throwable fault = delivery.handle(handlers.getOrDefault(event.topic(), nobody -> {}));
+            Throwable fault = delivery.handle(Objects.requireNonNull(handlers.get(event.topic())));
             if (fault == null) {
                 waiting = events.finish(event, clock.now());
             } else {

@@ -5,11 +5,13 @@ import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The statements of the outbox. Whatever looks for due events reads the window of those that have been due longest, from
@@ -60,6 +62,24 @@ final class OutboxSql {
         }
     }
 
+    /** @param waiting whether later events, of this key or another's, are not due yet */
+    record Taken(
+            long shopId,
+            long position,
+            String topic,
+            String orderingKey,
+            List<String> attributeNames,
+            List<String> attributeValues,
+            Instant createdAt,
+            int attempts,
+            boolean waiting) {
+
+        OutboxEvent event() {
+            return new Row(shopId, position, topic, orderingKey, attributeNames, attributeValues, createdAt, attempts)
+                    .event();
+        }
+    }
+
     /** @param window how many due events a look at the table considers */
     OutboxSql(Database database, int window) {
         this.database = database;
@@ -70,34 +90,38 @@ final class OutboxSql {
         return window;
     }
 
-    static Query<Integer> insert(
-            long shopId, String topic, String orderingKey, Map<String, String> attributes, Instant now) {
+    /** One statement for all, with a group of values for each. */
+    static Query<Integer> insert(long shopId, String orderingKey, List<Outbox.Entry> entries, Instant now) {
+        String groups = String.join(", ", Collections.nCopies(entries.size(), "(?, ?, ?, ?, ?, ?, ?)"));
         return Query.update(
                 """
                 INSERT INTO outbox_event
                        (shop_id, ordering_key, topic, attribute_names, attribute_values, created_at, due_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                shopId,
-                orderingKey,
-                topic,
-                attributes.keySet().toArray(String[]::new),
-                attributes.values().toArray(String[]::new),
-                now,
-                now);
+                VALUES %s
+                """.formatted(groups),
+                entries.stream()
+                        .flatMap(entry -> Stream.of(
+                                shopId,
+                                orderingKey,
+                                entry.topic(),
+                                entry.attributes().keySet().toArray(String[]::new),
+                                entry.attributes().values().toArray(String[]::new),
+                                now,
+                                now))
+                        .toArray());
     }
 
     /**
-     * Takes the oldest due events of different keys, counts the attempt, and leaves them to nobody else before
-     * {@code leaseEnd}. Of two processes at a time the slower finds {@code due_at} moved when it checks again under the
-     * lock.
+     * Takes the oldest due events of different keys, those of these topics, counts the attempt, and leaves them to nobody
+     * else before {@code leaseEnd}. Of two processes at a time the slower finds {@code due_at} moved when it checks again
+     * under the lock.
      */
-    List<OutboxEvent> claim(Instant now, Instant leaseEnd, int most) {
+    List<OutboxEvent> claim(Instant now, Instant leaseEnd, String[] topics, int most) {
         return database.list(Row.class, """
                         WITH due AS MATERIALIZED (
                             SELECT shop_id, ordering_key, position
                               FROM outbox_event
-                             WHERE due_at <= ?
+                             WHERE due_at <= ? AND topic = ANY (?)
                              ORDER BY due_at, position
                              LIMIT ?),
                         oldest AS MATERIALIZED (
@@ -121,7 +145,7 @@ final class OutboxSql {
                          WHERE e.ctid = ANY (ARRAY(SELECT place FROM oldest))
                         RETURNING e.shop_id, e.position, e.topic, e.ordering_key, e.attribute_names,
                                   e.attribute_values, e.created_at, e.attempts
-                        """, now, window, now, most, leaseEnd).stream()
+                        """, now, topics, window, now, most, leaseEnd).stream()
                 .map(Row::event)
                 .toList();
     }
@@ -212,8 +236,10 @@ final class OutboxSql {
      * Hands the consumer the events of its topics in the window and takes them off, in one transaction; answers how many
      * went. Only one process at a time gets any: each sees what the one before has committed. An event that waits for its
      * due time holds the later ones of its key back.
+     *
+     * @param alone whether nobody handles other topics, which may have been put off behind these
      */
-    int takeBatch(Instant now, String[] topics, int most, BiConsumer<Tx, List<OutboxEvent>> consumer) {
+    int takeBatch(Instant now, String[] topics, boolean alone, int most, BiConsumer<Tx, List<OutboxEvent>> consumer) {
         record Lock(boolean taken) {}
         return database.transaction(
                 tx -> {
@@ -221,69 +247,53 @@ final class OutboxSql {
                             .taken()) {
                         return 0;
                     }
-                    List<OutboxEvent> events = delete(tx, now, topics, most);
-                    if (!events.isEmpty()) {
-                        callBackNext(tx, events.stream().map(Gone::of).toList(), now);
-                        consumer.accept(tx, events);
+                    List<Taken> taken = delete(tx, now, topics, most);
+                    if (taken.isEmpty()) {
+                        return 0;
                     }
+                    List<OutboxEvent> events = taken.stream()
+                            .map(Taken::event)
+                            .sorted(Comparator.comparingLong(OutboxEvent::position))
+                            .toList();
+                    if (!alone || taken.getFirst().waiting()) {
+                        callBackNext(tx, events.stream().map(Gone::of).toList(), now);
+                    }
+                    consumer.accept(tx, events);
                     return events.size();
                 },
                 taken -> taken > 0);
     }
 
     /**
-     * Takes the oldest rows. All of a key up to its last one in the window are looked at, whatever the clocks said when they
-     * were due, so that a key's go in their order.
+     * Takes the oldest rows. The queue of each key in the window is read from its beginning, whatever the clocks said when
+     * its events were due, up to the first that is not due yet, so that a key's go in their order. Nobody else takes events
+     * of these topics off, so that they need no locks.
      */
-    private List<OutboxEvent> delete(Tx tx, Instant now, String[] topics, int most) {
-        return tx.list(Row.class, """
-                        WITH due AS MATERIALIZED (
-                            SELECT shop_id, ordering_key, max(position) AS position
-                              FROM (SELECT shop_id, ordering_key, position, topic
-                                      FROM outbox_event
-                                     WHERE due_at <= ?
-                                     ORDER BY due_at, position
-                                     LIMIT ?) longest_due
-                             WHERE topic = ANY (?)
-                             GROUP BY shop_id, ordering_key),
-                        chosen AS MATERIALIZED (
-                            SELECT e.shop_id, e.ordering_key, e.position
-                              FROM due d
-                             CROSS JOIN LATERAL (
-                                   SELECT shop_id, ordering_key, position
+    private List<Taken> delete(Tx tx, Instant now, String[] topics, int most) {
+        return tx.list(Taken.class, """
+                WITH due AS MATERIALIZED (
+                    SELECT DISTINCT shop_id, ordering_key
+                      FROM (SELECT shop_id, ordering_key, topic
+                              FROM outbox_event
+                             WHERE due_at <= ?
+                             ORDER BY due_at, position
+                             LIMIT ?) longest_due
+                     WHERE topic = ANY (?)),
+                queued AS MATERIALIZED (
+                    SELECT queue.place, queue.position, queue.free
+                      FROM due d
+                     CROSS JOIN LATERAL (
+                           SELECT place, position, bool_and(due_at <= ?) OVER (ORDER BY position) AS free
+                             FROM (SELECT ctid AS place, position, due_at
                                      FROM outbox_event
-                                    WHERE shop_id = d.shop_id
-                                      AND ordering_key = d.ordering_key
-                                      AND position <= d.position
-                                      AND topic = ANY (?)) e
-                             WHERE NOT EXISTS (
-                                   SELECT
-                                     FROM outbox_event o
-                                    WHERE o.shop_id = e.shop_id
-                                      AND o.ordering_key = e.ordering_key
-                                      AND o.position <= e.position
-                                      AND o.topic = ANY (?)
-                                      AND o.due_at > ?)
-                             ORDER BY e.position
-                             LIMIT ?),
-                        taken AS MATERIALIZED (
-                            SELECT locked.place
-                              FROM chosen c
-                             CROSS JOIN LATERAL (
-                                   SELECT e.ctid AS place
-                                     FROM outbox_event e
-                                    WHERE e.shop_id = c.shop_id
-                                      AND e.ordering_key = c.ordering_key
-                                      AND e.position = c.position
-                                      FOR UPDATE) locked)
-                        DELETE FROM outbox_event
-                         WHERE ctid = ANY (ARRAY(SELECT place FROM taken))
-                        RETURNING shop_id, position, topic, ordering_key, attribute_names, attribute_values,
-                                  created_at, attempts + 1 AS attempts
-                        """, now, window, topics, topics, topics, now, most).stream()
-                .map(Row::event)
-                .sorted(Comparator.comparingLong(OutboxEvent::position))
-                .toList();
+                                    WHERE shop_id = d.shop_id AND ordering_key = d.ordering_key AND topic = ANY (?)
+                                    ORDER BY position
+                                    LIMIT ?) first_of_key) queue)
+                DELETE FROM outbox_event
+                 WHERE ctid = ANY (ARRAY(SELECT place FROM queued WHERE free ORDER BY position LIMIT ?))
+                RETURNING shop_id, position, topic, ordering_key, attribute_names, attribute_values, created_at,
+                          attempts + 1 AS attempts, EXISTS (SELECT FROM queued WHERE NOT free) AS waiting
+                """, now, window, topics, now, topics, most + 1, most);
     }
 
     /** Counts an attempt at an event of a batch, and lets it and the later ones of its key wait. */

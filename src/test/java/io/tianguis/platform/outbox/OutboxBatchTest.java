@@ -130,6 +130,17 @@ class OutboxBatchTest {
                 .hasSize(20);
     }
 
+    @Test
+    void anEventOfTheConsumerIsClaimedForNoHandler() {
+        append(TOPIC, "a", 0);
+        append("order.paid", "b", 0);
+
+        assertThat(new OutboxSql(database, 10)
+                        .claim(clock.now(), clock.now().plusSeconds(60), new String[] {"order.paid"}, 10))
+                .extracting(OutboxEvent::orderingKey)
+                .containsExactly("b");
+    }
+
     private void relay(Map<String, OutboxHandler> handlers, Consumer<OutboxEvent> each) {
         OutboxConsumer consumer = new OutboxConsumer() {
             @Override

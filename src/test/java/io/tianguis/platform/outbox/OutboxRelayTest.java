@@ -31,6 +31,7 @@ class OutboxRelayTest {
 
     private static final long SHOP = 1001;
     private static final String TOPIC = "order/paid";
+    private static final String[] TOPICS = {TOPIC};
 
     private final MovableClock clock = new MovableClock();
     private final Outbox outbox = new Outbox(clock);
@@ -171,7 +172,7 @@ class OutboxRelayTest {
     void theLeaseThatAKilledProcessLeftBehindExpiresAndItsEventComesAgainInOrder() {
         append("order:1", "first");
         append("order:1", "second");
-        List<OutboxEvent> claimed = events().claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), 10);
+        List<OutboxEvent> claimed = events().claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), TOPICS, 10);
         assertThat(numbers(claimed)).containsExactly("first");
 
         relay(Map.of(TOPIC, handled::add));
@@ -191,10 +192,10 @@ class OutboxRelayTest {
         append("order:1", "first");
         append("order:1", "second");
         OutboxSql events = events();
-        OutboxEvent slow = events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), 10)
+        OutboxEvent slow = events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), TOPICS, 10)
                 .getFirst();
         clock.advance(OutboxRelay.LEASE);
-        OutboxEvent again = events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), 10)
+        OutboxEvent again = events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), TOPICS, 10)
                 .getFirst();
 
         events.finish(slow, clock.now());
@@ -202,10 +203,10 @@ class OutboxRelayTest {
 
         assertThat(again.position()).isEqualTo(slow.position());
         assertThat(depth()).isEqualTo(2);
-        assertThat(events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), 10))
+        assertThat(events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), TOPICS, 10))
                 .isEmpty();
         assertThat(events.finish(again, clock.now())).isTrue();
-        assertThat(numbers(events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), 10)))
+        assertThat(numbers(events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), TOPICS, 10)))
                 .containsExactly("second");
     }
 
@@ -389,7 +390,7 @@ class OutboxRelayTest {
 
         // Several times, because a prepared statement may get a generic plan after five runs.
         for (int i = 0; i < 8; i++) {
-            List<OutboxEvent> claimed = events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), 16);
+            List<OutboxEvent> claimed = events.claim(clock.now(), clock.now().plus(OutboxRelay.LEASE), TOPICS, 16);
             assertThat(claimed).hasSize(16);
             events.finish(claimed.get(0), clock.now());
             events.giveBack(claimed.get(1), clock.now().plusSeconds(1));

@@ -1,0 +1,200 @@
+package io.tianguis.questions;
+
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.shops.ShopId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements by which questions and threads are looked for. Without words a page lies behind a moment that the counts
+ * tell, and is read by {@code question_of_state} or {@code question_thread_of_state}, once for each channel and state that
+ * may be in it. With words, or threads of somebody, all that match are found by an index, and are counted and sorted.
+ */
+final class QuestionSearchSql {
+
+    /**
+     * Where a page begins.
+     *
+     * @param before what is asked about is of earlier moments
+     * @param skip how many of these come before the page
+     */
+    record Place(Instant before, long skip) {}
+
+    /** Some of what was found, and how many of each kind there are. */
+    record Found(Counts counts, long unanswered, List<Long> ids) {}
+
+    record Row(List<Channel> channels, List<QuestionState> states, List<Long> totals, long unanswered, List<Long> ids) {
+
+        Found found() {
+            return new Found(
+                    new Counts(IntStream.range(0, totals.size())
+                            .mapToObj(each -> new Counts.Cell(channels.get(each), states.get(each), totals.get(each)))
+                            .toList()),
+                    unanswered,
+                    ids);
+        }
+    }
+
+    /** What is asked: {@code patterns} that a text has to match, and the {@code groups} of signs that it must therefore have. */
+    private static final String ASKED = """
+            WITH asked AS MATERIALIZED (
+                SELECT array_agg(DISTINCT '%' || word || '%') AS patterns,
+                       coalesce(array_agg(DISTINCT asked_group) FILTER (WHERE asked_group IS NOT NULL), '{}') AS groups
+                  FROM unnest(string_to_array(customer_search_text(?), ' ')) AS word
+                  LEFT JOIN LATERAL unnest(customer_search_groups(?, word)) AS asked_group ON true
+                 WHERE word <> ''),
+            """;
+
+    /** By {@code question_search}. */
+    private static final String WITH_WORDS = """
+            FROM question
+             WHERE shop_id = ? AND deleted_at IS NULL
+               AND customer_search_groups(shop_id, search_text) @> (SELECT groups FROM asked)
+               AND search_text LIKE ALL ((SELECT patterns FROM asked)::text[])
+            """;
+
+    /** Of what is {@code matching} the counts and a page. */
+    private static final String COUNTED = """
+            counted AS (
+                SELECT channel, state, count(*) AS total FROM matching GROUP BY channel, state),
+            narrowed AS (
+                SELECT * FROM matching WHERE %1$s),
+            page AS (
+                SELECT id, at FROM narrowed ORDER BY at %2$s, id %2$s OFFSET ? LIMIT ?)
+            SELECT (SELECT coalesce(array_agg(channel ORDER BY channel, state), '{}') FROM counted) AS channels,
+                   (SELECT coalesce(array_agg(state ORDER BY channel, state), '{}') FROM counted) AS states,
+                   (SELECT coalesce(array_agg(total ORDER BY channel, state), '{}') FROM counted) AS totals,
+                   (SELECT coalesce(sum(unanswered), 0)::bigint FROM narrowed) AS unanswered,
+                   (SELECT coalesce(array_agg(id ORDER BY at %2$s, id %2$s), '{}') FROM page) AS ids
+            """;
+
+    private QuestionSearchSql() {}
+
+    /** Ids, newest first. */
+    static List<Long> questions(Statements statements, ShopId shop, List<Counts.Cell> cells, Place place, long rows) {
+        return newest(statements, """
+                SELECT found.id
+                  FROM unnest(?::text[], ?::text[]) AS cell(channel, state)
+                 CROSS JOIN LATERAL (
+                       SELECT question_id AS id, asked_at AS at
+                         FROM question
+                        WHERE shop_id = ? AND channel = cell.channel AND state = cell.state AND deleted_at IS NULL
+                          AND asked_at < ?
+                        ORDER BY asked_at DESC, question_id DESC
+                        LIMIT ?) found
+                 ORDER BY found.at DESC, found.id DESC
+                OFFSET ? LIMIT ?
+                """, shop, cells, place, rows);
+    }
+
+    /** Ids, newest first. */
+    static List<Long> threads(Statements statements, ShopId shop, List<Counts.Cell> cells, Place place, long rows) {
+        return newest(statements, """
+                SELECT found.id
+                  FROM unnest(?::text[], ?::text[]) AS cell(channel, state)
+                 CROSS JOIN LATERAL (
+                       SELECT thread_id AS id, last_question_at AS at
+                         FROM question_thread
+                        WHERE shop_id = ? AND channel = cell.channel AND state = cell.state AND last_question_at < ?
+                        ORDER BY last_question_at DESC, thread_id DESC
+                        LIMIT ?) found
+                 ORDER BY found.at DESC, found.id DESC
+                OFFSET ? LIMIT ?
+                """, shop, cells, place, rows);
+    }
+
+    private static List<Long> newest(
+            Statements statements, String sql, ShopId shop, List<Counts.Cell> cells, Place place, long rows) {
+        record Id(long id) {}
+        return statements
+                .list(
+                        Id.class,
+                        sql,
+                        cells.stream().map(Counts.Cell::channel).toArray(Channel[]::new),
+                        cells.stream().map(Counts.Cell::state).toArray(QuestionState[]::new),
+                        shop.value(),
+                        place.before(),
+                        place.skip() + rows,
+                        place.skip(),
+                        rows)
+                .stream()
+                .map(Id::id)
+                .toList();
+    }
+
+    static Found questionsByWords(
+            Statements statements, ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(words, shop.value(), shop.value()));
+        String sql = ASKED
+                + "matching AS MATERIALIZED (SELECT question_id AS id, channel, state, asked_at AS at, 0 AS unanswered\n"
+                + WITH_WORDS + "),\n"
+                + COUNTED.formatted(
+                        narrowing(filter.channel(), filter.state(), values), direction(filter.oldestFirst()));
+        values.add(offset);
+        values.add(limit);
+        return statements.get(Row.class, sql, values.toArray()).found();
+    }
+
+    /** By {@code question_search}, {@code question_thread_one} or {@code question_thread_of_customer}. */
+    static Found narrowThreads(Statements statements, ShopId shop, ThreadFilter filter, long offset, int limit) {
+        List<@Nullable Object> values = new ArrayList<>();
+        StringBuilder sql = new StringBuilder("WITH ");
+        filter.words().ifPresent(words -> {
+            sql.setLength(0);
+            sql.append(ASKED)
+                    .append("worded AS MATERIALIZED (SELECT DISTINCT thread_id\n")
+                    .append(WITH_WORDS)
+                    .append("),\n");
+            values.addAll(List.of(words, shop.value(), shop.value()));
+        });
+        sql.append("matching AS MATERIALIZED (")
+                .append(
+                        "SELECT thread_id AS id, channel, state, last_question_at AS at, unanswered FROM question_thread")
+                .append(" WHERE shop_id = ? AND state IS NOT NULL");
+        values.add(shop.value());
+        filter.words().ifPresent(_ -> sql.append(" AND thread_id IN (SELECT thread_id FROM worded)"));
+        filter.thread().ifPresent(key -> {
+            sql.append(" AND channel = ? AND asker = ? AND listing = ?");
+            values.addAll(List.of(
+                    key.channel(), Long.toString(key.askerId()), key.listing().orElse("")));
+        });
+        filter.customerId().ifPresent(customerId -> {
+            sql.append("""
+
+                    AND customer_id IN (
+                        SELECT r.customer_id
+                          FROM question_person given
+                          JOIN question_person r ON r.shop_id = given.shop_id AND r.person_id = given.person_id
+                         WHERE given.shop_id = ? AND given.customer_id = ?)""");
+            values.addAll(List.of(shop.value(), customerId));
+        });
+        sql.append("),\n")
+                .append(COUNTED.formatted(
+                        narrowing(filter.channel(), filter.state(), values), direction(filter.oldestFirst())));
+        values.add(offset);
+        values.add(limit);
+        return statements.get(Row.class, sql.toString(), values.toArray()).found();
+    }
+
+    private static String narrowing(
+            Optional<Channel> channel, Optional<QuestionState> state, List<@Nullable Object> values) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        channel.ifPresent(chosen -> {
+            conditions.add("channel = ?");
+            values.add(chosen);
+        });
+        state.ifPresent(chosen -> {
+            conditions.add("state = ?");
+            values.add(chosen);
+        });
+        return String.join(" AND ", conditions);
+    }
+
+    private static String direction(boolean oldestFirst) {
+        return oldestFirst ? "ASC" : "DESC";
+    }
+}
