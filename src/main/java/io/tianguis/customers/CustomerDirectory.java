@@ -49,11 +49,14 @@ final class CustomerDirectory {
         throw new IllegalStateException("a fragment was counted " + MOST_ATTEMPTS + " times and is not");
     }
 
-    /** Counts who came and went, a bounded number of changes; true when there may be more to do. */
+    /**
+     * Counts who came and went, a bounded number of changes, and when few are left divides what has become too long; true when
+     * there may be more to do.
+     */
     boolean fold() {
         return database.transaction(
                 tx -> DirectoryCountsSql.isAlone(tx)
-                        && DirectoryCountsSql.fold(tx) | DirectoryCountsSql.divideLongStretches(tx),
+                        && (DirectoryCountsSql.fold(tx) || DirectoryCountsSql.divideLongStretches(tx)),
                 done -> true);
     }
 

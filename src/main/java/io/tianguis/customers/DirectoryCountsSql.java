@@ -257,21 +257,25 @@ final class DirectoryCountsSql {
                            OFFSET 0) d
                      WHERE s.shop_id = ? AND s.axis = ? AND s.place BETWEEN ? AND ?
                     UNION ALL
-                    SELECT s.stretch_id, c.customer_id, c.text, -c.delta
-                      FROM customer_directory_span s
-                      JOIN customer_directory_change c ON c.shop_id = s.shop_id AND %2$s
-                     WHERE s.shop_id = ? AND s.axis = ? AND s.place BETWEEN ? AND ?)
+                    SELECT p.stretch_id, p.customer_id, p.text, -p.delta
+                      FROM (SELECT (%2$s) AS stretch_id, c.customer_id, c.text, c.delta
+                              FROM customer_directory_change c
+                             WHERE c.shop_id = ?
+                            OFFSET 0) p
+                      JOIN customer_directory_stretch s
+                        ON s.shop_id = ? AND s.axis = ? AND s.stretch_id = p.stretch_id AND s.place BETWEEN ? AND ?)
                 INSERT INTO customer_directory_count (shop_id, fragment, axis, stretch_id, rows, candidates)
                 SELECT f.shop_id, f.fragment, ?, p.stretch_id, sum(p.delta),
                        CASE WHEN count(*) <= ? THEN array_agg(DISTINCT p.customer_id) END
                   FROM placed p
                   JOIN customer_directory_fragment f ON f.shop_id = ? AND strpos(p.text, f.fragment) > 0
                  GROUP BY f.shop_id, f.fragment, p.stretch_id
-                """.formatted(within(axis, "d", "s"), within(axis, "c", "s")),
+                """.formatted(within(axis, "d", "s"), stretchOf(axis)),
                 stretch.shopId(),
                 axis,
                 stretch.place(),
                 stretch.place() + added,
+                stretch.shopId(),
                 stretch.shopId(),
                 axis,
                 stretch.place(),

@@ -1,7 +1,7 @@
 package io.tianguis.dialects.mercadoshops;
 
-import io.tianguis.customers.Customers;
 import io.tianguis.catalog.Categories;
+import io.tianguis.customers.Customers;
 import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
