@@ -11,6 +11,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -20,8 +21,11 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
+import io.tianguis.shops.Applications;
+import io.tianguis.shops.Consents;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TokenGrants;
 import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
@@ -39,6 +43,9 @@ public record Backend(
         CreatingRequests creatingRequests,
         Shops shops,
         Credentials credentials,
+        Applications applications,
+        TokenGrants tokenGrants,
+        Consents consents,
         TrackingCodes trackingCodes,
         Catalog catalog,
         Categories categories,
@@ -49,6 +56,7 @@ public record Backend(
         Questions questions,
         Orders orders,
         OrderAdministration orderAdministration,
+        OrderSearch orderSearch,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -72,7 +80,7 @@ public record Backend(
         Outbox outbox = new Outbox(clock);
         IdempotentAnswers idempotentAnswers = new IdempotentAnswers(clock);
         Shops shops = new Shops(database, clock, randomness);
-        Credentials credentials = new Credentials(database, clock, randomness);
+        Credentials credentials = new Credentials(database, clock);
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness, SalesChannels::venue);
@@ -92,6 +100,9 @@ public record Backend(
                 new CreatingRequests(database, idempotentAnswers),
                 shops,
                 credentials,
+                new Applications(database, clock, randomness),
+                new TokenGrants(database, clock, randomness, credentials),
+                new Consents(database, clock, randomness),
                 new TrackingCodes(database, clock),
                 catalog,
                 new Categories(database, clock, randomness),
@@ -102,6 +113,7 @@ public record Backend(
                 new Questions(database, customers, catalog, outbox, clock),
                 orders,
                 new OrderAdministration(database, outbox, clock),
+                new OrderSearch(database),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

@@ -130,13 +130,18 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(),
                         backend.credentials(),
+                        backend.applications(),
+                        backend.tokenGrants(),
+                        backend.consents(),
                         backend.trackingCodes(),
                         backend.customers(),
                         backend.categories(),
                         backend.stock(),
                         backend.orders(),
                         backend.orderAdministration(),
+                        backend.orderSearch(),
                         backend.creatingRequests(),
+                        backend.randomness(),
                         address),
                 MercatelyRoutes.retailers(
                         backend.shops(),

@@ -42,9 +42,9 @@ final class Attempts {
         hubWebhooks(attempts);
         pointOfSale(attempts);
         contacts(attempts);
+        new SiteAttempts(world, bearer).addTo(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
-            trackingCodes(prefix, attempts);
             clients(prefix, attempts);
         }
         return attempts.stream();
@@ -384,27 +384,13 @@ final class Attempts {
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", Map.of(), "215", "999999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500001", "599999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500002", "599999"));
-        String invoice = "PUT " + order.substring("GET ".length());
-        String invoiced = "{\"invoice\":{\"invoiced\":true,\"number\":\"1\"}}";
-        String shipment = invoice + "/shippings/{shipping_id}";
-        String delivered = "{\"status\":\"delivered\"}";
-        attempts.add(new Attempt(invoice, 403, path + "%s/orders/500001", invoiced, bearer, "215", "999999"));
-        attempts.add(new Attempt(invoice, 404, own + "/orders/%s", invoiced, bearer, "500001", "599999"));
-        attempts.add(new Attempt(invoice, 400, own + "/orders/%s", "{}", bearer, "500001", "599999"));
-        attempts.add(new Attempt(
-                shipment, 403, path + "%s/orders/500001/shippings/700001", delivered, bearer, "215", "999999"));
-        attempts.add(
-                new Attempt(shipment, 404, own + "/orders/%s/shippings/700001", delivered, bearer, "500001", "599999"));
-        attempts.add(
-                new Attempt(shipment, 404, own + "/orders/500003/shippings/%s", delivered, bearer, "700001", "799999"));
         String anothersToken = world.tokens().getFirst();
+        attempts.addAll(SaleAttempts.of(shop.substring("GET ".length()), path, own, bearer, anothersToken));
         String nobodysToken = "APP_USR-" + "x".repeat(anothersToken.length() - "APP_USR-".length());
         for (String[] call : new String[][] {
             {shop, own},
             {listing, own + "/listings/" + product},
-            {order, own + "/orders/500001"},
-            {invoice, own + "/orders/500003"},
-            {shipment, own + "/orders/500003/shippings/700003"}
+            {order, own + "/orders/500001"}
         }) {
             attempts.add(
                     new Attempt(call[0], 403, call[1] + "?access_token=%s", "", Map.of(), anothersToken, nobodysToken));
@@ -419,24 +405,6 @@ final class Attempts {
         attempts.add(new Attempt(all + "/search", 403, path + "/search?query=carlos", "", bearer, "215", "999999"));
         attempts.add(new Attempt(all + "/{client_id}", 403, path + "/300001", "", bearer, "215", "999999"));
         attempts.add(new Attempt(all + "/{client_id}", 404, own + "/%s", "", bearer, "300001", "399999"));
-    }
-
-    private void trackingCodes(String prefix, List<Attempt> attempts) {
-        String all = prefix + "/shops/{shop_id}/metrics";
-        String one = all + "/{tracking_code_id}";
-        String path = prefix + "/shops/%s/metrics";
-        String own = path.formatted(world.stranger().shop().shopId());
-        String body = "{\"name\":\"Igual\",\"provider\":\"OTHER\",\"event\":\"NAVIGATION\"}";
-        for (Map<String, String> caller : List.of(bearer, Map.<String, String>of())) {
-            attempts.add(new Attempt("GET " + all, 401, path, "", caller, "215", "999999"));
-            attempts.add(new Attempt("POST " + all, 401, path, body, caller, "215", "999999"));
-            for (String method : List.of("GET ", "PUT ", "DELETE ")) {
-                attempts.add(new Attempt(method + one, 401, path + "/30000001", body, caller, "215", "999999"));
-            }
-        }
-        for (String method : List.of("GET ", "PUT ", "DELETE ")) {
-            attempts.add(new Attempt(method + one, 404, own + "/%s", body, bearer, "30000001", "39999999"));
-        }
     }
 
     StockedVariant variant() {

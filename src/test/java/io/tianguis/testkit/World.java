@@ -37,6 +37,7 @@ import io.tianguis.shops.NewTrackingCode;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopCreated;
 import io.tianguis.shops.ShopId;
+import io.tianguis.shops.Tokens;
 import io.tianguis.shops.TrackingCode.Event;
 import io.tianguis.stock.OpeningStock;
 import java.math.BigDecimal;
@@ -111,6 +112,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
         String entryToken = entry(backend, demo.shop().id());
         shipped(backend, stranger.shop(), 500_003);
         trackingCodes(backend, demo.shop().id());
+        accepted(backend.applications().register(demo.shop().id(), "Conector ERP", "https://erp.example/callback"));
         categories(backend, demo.shop().id());
         return new World(demo, stranger, tokens, entryToken);
     }
@@ -346,11 +348,11 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
     }
 
     private static String token(Backend backend, ShopCreated shop) {
-        return accepted(backend.credentials()
-                        .issueToApplication(
+        return accepted(backend.tokenGrants()
+                        .inOwnName(
                                 Long.toString(shop.clientId()),
                                 shop.clientSecret(),
-                                new io.tianguis.shops.Credentials.TokenPrefixes("APP_USR-", "TG-")))
+                                new Tokens.Prefixes("APP_USR-", "TG-")))
                 .accessToken();
     }
 

@@ -2,13 +2,18 @@ package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.catalog.Categories;
 import io.tianguis.customers.Customers;
+import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.shops.Applications;
+import io.tianguis.shops.Consents;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TokenGrants;
 import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Stock;
 import java.time.Duration;
@@ -30,27 +35,37 @@ public final class MercadoShopsRoutes {
     public static Surface surface(
             Shops shops,
             Credentials credentials,
+            Applications applications,
+            TokenGrants tokenGrants,
+            Consents consents,
             TrackingCodes trackingCodes,
             Customers customers,
             Categories categories,
             Stock stock,
             Orders orders,
             OrderAdministration orderAdministration,
+            OrderSearch orderSearch,
             CreatingRequests creatingRequests,
+            Randomness randomness,
             Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
         Links links = new Links(address);
-        TokensHandler tokens = new TokensHandler(credentials);
+        TokensHandler tokens = new TokensHandler(tokenGrants);
+        AuthorizationHandler authorization =
+                new AuthorizationHandler(applications, consents, new FormTokens(randomness, address));
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ClientsHandler clients = new ClientsHandler(auth, customers);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderSearchHandler search = new OrderSearchHandler(auth, orderSearch);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
-                .owning("/v1/shops", "/shops", "/oauth")
+                .owning("/v1/shops", "/shops", "/oauth", "/authorization")
                 .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
+                .get("/authorization", authorization::show)
+                .post("/authorization", authorization::decide)
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)
@@ -66,6 +81,8 @@ public final class MercadoShopsRoutes {
                     .get(path + "/clients/search", clients::search)
                     .get(path + "/clients/{client_id}", clients::show)
                     .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/orders/search", search::search)
+                    .get(path + "/orders/SEARCH", search::search)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
                     .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
