@@ -55,7 +55,8 @@ final class Bench implements Callable<Integer> {
             LargeShop.NAME,
             OrderSearches.NAME,
             LongConversations.NAME,
-            LargeClientele.NAME);
+            LargeClientele.NAME,
+            ClientSearches.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -79,7 +80,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, order_searches, conversations, customers"
+                    + " webhooks, lists, order_searches, conversations, customers, clients"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -146,7 +147,7 @@ final class Bench implements Callable<Integer> {
         if (isAsked(LongConversations.NAME)) {
             measureConversations(loaded);
         }
-        if (isAsked(LargeClientele.NAME)) {
+        if (isAsked(LargeClientele.NAME) || isAsked(ClientSearches.NAME)) {
             measureClientele();
         }
         String text = report.text("Benchmark of "
@@ -330,9 +331,19 @@ final class Bench implements Callable<Integer> {
                     script = recording.record(byPhone);
                 }
                 Load load = new Load(service, connection, generators, folder, seconds, rounds);
-                report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
-                for (Operation page : LargeClientele.pages(credentials(service))) {
-                    report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
+                if (isAsked(LargeClientele.NAME)) {
+                    report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
+                    for (Operation page : LargeClientele.pages(credentials(service))) {
+                        report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
+                    }
+                }
+                if (isAsked(ClientSearches.NAME)) {
+                    for (Operation page : ClientSearches.pages(credentials(service))) {
+                        report.page(
+                                load.measureAlone(page, Load.CONNECTIONS[0]),
+                                Load.CONNECTIONS[0],
+                                ClientSearches.SLOWEST_P99_MILLISECONDS);
+                    }
                 }
             }
         }
@@ -379,7 +390,8 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") || isAsked(OrderSearches.NAME) ? accessToken(service, settings) : "");
+                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(ClientSearches.NAME)
+                        ? accessToken(service, settings) : "");
     }
 
     private static String accessToken(ServiceProcess service, Map<String, String> settings)
