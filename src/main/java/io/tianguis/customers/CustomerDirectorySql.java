@@ -119,10 +119,9 @@ final class CustomerDirectorySql {
 
     private static String sorted(DirectoryOrder order, String row) {
         String id = row + ".customer_id " + order.direction();
-        return switch (order.axis()) {
-            case NAME -> row + ".sort_name " + order.direction() + ", " + id;
-            case ID -> id;
-        };
+        return order.axis() == Axis.NAME
+ ? row + ".sort_name " + order.direction() + ", " + id
+ : id;
     }
 
     /**

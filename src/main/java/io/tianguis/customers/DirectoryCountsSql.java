@@ -19,9 +19,9 @@ final class DirectoryCountsSql {
     /** Where no more have a fragment in a stretch, these are known. */
     private static final int MOST_CANDIDATES = 64;
 
-    private record Turn(boolean taken) {}
+    record Turn(boolean taken) {}
 
-    private record Stretch(long shopId, Axis axis, long stretchId, int place) {}
+    record Stretch(long shopId, Axis axis, long stretchId, int place) {}
 
     private DirectoryCountsSql() {}
 
@@ -41,31 +41,29 @@ final class DirectoryCountsSql {
 
     /** The stretch of a change {@code c}, by {@code customer_directory_stretch_of_key}. */
     static String stretchOf(Axis axis) {
-        return switch (axis) {
-            case NAME -> """
+        return axis == Axis.NAME
+ ? """
                     SELECT t.stretch_id
                       FROM customer_directory_stretch t
                      WHERE t.shop_id = c.shop_id AND t.axis = 'name'
                        AND (t.from_name, t.from_id) <= (c.sort_name, c.customer_id)
                      ORDER BY t.from_name DESC, t.from_id DESC
-                     LIMIT 1""";
-            case ID -> """
+                     LIMIT 1"""
+ : """
                     SELECT t.stretch_id
                       FROM customer_directory_stretch t
                      WHERE t.shop_id = c.shop_id AND t.axis = 'id' AND t.from_name = '' AND t.from_id <= c.customer_id
                      ORDER BY t.from_name DESC, t.from_id DESC
                      LIMIT 1""";
-        };
     }
 
     /** That a row is in a span. */
     static String within(Axis axis, String row, String span) {
-        return switch (axis) {
-            case NAME -> """
+        return axis == Axis.NAME
+ ? """
                     (%1$s.sort_name, %1$s.customer_id) >= (%2$s.from_name, %2$s.from_id)
-                    AND (%1$s.sort_name, %1$s.customer_id) < (%2$s.to_name, %2$s.to_id)""".formatted(row, span);
-            case ID -> "%1$s.customer_id >= %2$s.from_id AND %1$s.customer_id < %2$s.to_id".formatted(row, span);
-        };
+                    AND (%1$s.sort_name, %1$s.customer_id) < (%2$s.to_name, %2$s.to_id)""".formatted(row, span)
+ : "%1$s.customer_id >= %2$s.from_id AND %1$s.customer_id < %2$s.to_id".formatted(row, span);
     }
 
     /** Adds changes up, a bounded number of them; true when there may be more. */
@@ -153,38 +151,41 @@ final class DirectoryCountsSql {
                  USING gone
                  WHERE k.shop_id = gone.shop_id AND k.fragment = gone.fragment
                 """, shop.value(), shop.value(), MOST_FRAGMENTS);
-        for (Axis axis : Axis.values()) {
-            tx.update(
-                    """
-                    WITH placed AS (
-                        SELECT s.stretch_id, d.customer_id, 1 AS delta
-                          FROM customer_directory_span s
-                         CROSS JOIN LATERAL (
-                               SELECT d.customer_id
-                                 FROM customer_directory d
-                                WHERE d.shop_id = s.shop_id AND %1$s AND strpos(d.text, ?) > 0
-                               OFFSET 0) d
-                         WHERE s.shop_id = ? AND s.axis = ?
+        tx.update(
+                """
+                WITH placed AS MATERIALIZED (
+                    SELECT s.stretch_id, d.customer_id, 1 AS delta
+                      FROM customer_directory_span s
+                     CROSS JOIN LATERAL (
+                           SELECT d.customer_id
+                             FROM customer_directory d
+                            WHERE d.shop_id = s.shop_id AND %1$s AND strpos(d.text, ?) > 0
+                           OFFSET 0) d
+                     WHERE s.shop_id = ? AND s.axis = 'name'
+                    UNION ALL
+                    SELECT (%2$s), c.customer_id, -c.delta
+                      FROM customer_directory_change c
+                     WHERE c.shop_id = ? AND strpos(c.text, ?) > 0),
+                ids AS MATERIALIZED (
+                    SELECT array_agg(from_id ORDER BY place) AS from_ids, array_agg(stretch_id ORDER BY place) AS stretches
+                      FROM customer_directory_stretch
+                     WHERE shop_id = ? AND axis = 'id')
+                INSERT INTO customer_directory_count (shop_id, fragment, axis, stretch_id, rows, candidates)
+                SELECT ?, ?, axis, stretch_id, sum(delta), CASE WHEN count(*) <= ? THEN array_agg(customer_id) END
+                  FROM (SELECT 'name' AS axis, stretch_id, customer_id, delta FROM placed
                         UNION ALL
-                        SELECT (%2$s), c.customer_id, -c.delta
-                          FROM customer_directory_change c
-                         WHERE c.shop_id = ? AND strpos(c.text, ?) > 0)
-                    INSERT INTO customer_directory_count (shop_id, fragment, axis, stretch_id, rows, candidates)
-                    SELECT ?, ?, ?, stretch_id, sum(delta), CASE WHEN count(*) <= ? THEN array_agg(DISTINCT customer_id) END
-                      FROM placed
-                     WHERE stretch_id IS NOT NULL
-                     GROUP BY stretch_id
-                    """.formatted(within(axis, "d", "s"), stretchOf(axis)),
-                    fragment,
-                    shop.value(),
-                    axis,
-                    shop.value(),
-                    fragment,
-                    shop.value(),
-                    fragment,
-                    axis,
-                    MOST_CANDIDATES);
-        }
+                        SELECT 'id', stretches[width_bucket(customer_id, from_ids)], customer_id, delta FROM placed, ids) one
+                 WHERE stretch_id IS NOT NULL
+                 GROUP BY axis, stretch_id
+                """.formatted(within(Axis.NAME, "d", "s"), stretchOf(Axis.NAME)),
+                fragment,
+                shop.value(),
+                shop.value(),
+                fragment,
+                shop.value(),
+                shop.value(),
+                fragment,
+                MOST_CANDIDATES);
     }
 
     /** Divides stretches that have become too long, a bounded number of them; true when there was one. */
@@ -266,7 +267,7 @@ final class DirectoryCountsSql {
                         ON s.shop_id = ? AND s.axis = ? AND s.stretch_id = p.stretch_id AND s.place BETWEEN ? AND ?)
                 INSERT INTO customer_directory_count (shop_id, fragment, axis, stretch_id, rows, candidates)
                 SELECT f.shop_id, f.fragment, ?, p.stretch_id, sum(p.delta),
-                       CASE WHEN count(*) <= ? THEN array_agg(DISTINCT p.customer_id) END
+                       CASE WHEN count(*) <= ? THEN array_agg(p.customer_id) END
                   FROM placed p
                   JOIN customer_directory_fragment f ON f.shop_id = ? AND strpos(p.text, f.fragment) > 0
                  GROUP BY f.shop_id, f.fragment, p.stretch_id

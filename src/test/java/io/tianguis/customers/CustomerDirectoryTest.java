@@ -6,6 +6,7 @@ import io.tianguis.kernel.Change;
 import io.tianguis.shops.ShopId;
 import io.tianguis.testkit.TestBackend;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class CustomerDirectoryTest {
     @Test
     void everyPageOfEveryOrderIsWhatLookingAtEachCustomerTells() {
         crowd(9_000);
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 6; round++) {
             if (round % 3 != 1) {
                 fold();
             }
@@ -50,9 +51,7 @@ class CustomerDirectoryTest {
             }
             for (String fragment : List.of(
                     "", "a", "ñ", "carlos", "los m", "@", "CORREO1", "jos", "%", "_", "zz", "ana_luz nube", "23@c")) {
-                for (DirectoryOrder order : DirectoryOrder.values()) {
-                    assertSame(round, fragment, order);
-                }
+                assertSame(round, fragment);
             }
         }
         assertThat(backend.database().get(Stretches.class, """
@@ -108,20 +107,32 @@ class CustomerDirectoryTest {
                             .directory(shop, Optional.of("rr"), DirectoryOrder.NAME, 0, 1)
                             .total())
                     .isEqualTo(240);
-            assertSame(0, "rr", DirectoryOrder.NEWEST_FIRST);
+            assertSame(0, "rr");
             fold();
         }
     }
 
-    private void assertSame(int round, String fragment, DirectoryOrder order) {
+    private void assertSame(int round, String fragment) {
+        List<Long> byName = byName(fragment);
+        for (DirectoryOrder order : DirectoryOrder.values()) {
+            assertSame(
+                    "round %d, '%s' by %s".formatted(round, fragment, order),
+                    fragment,
+                    order,
+                    switch (order) {
+                        case NAME -> byName;
+                        case NAME_BACKWARDS -> byName.reversed();
+                        case NEWEST_FIRST ->
+                            byName.stream().sorted(Comparator.reverseOrder()).toList();
+                    });
+        }
+    }
+
+    private List<Long> byName(String fragment) {
         String plain = fragment.toLowerCase(Locale.ROOT).replace('ñ', 'n');
-        String by =
-                switch (order) {
-                    case NAME -> "d.sort_name, d.customer_id";
-                    case NAME_BACKWARDS -> "d.sort_name DESC, d.customer_id DESC";
-                    case NEWEST_FIRST -> "d.customer_id DESC";
-                };
-        List<Long> all = backend.database().list(Id.class, """
+        return backend
+                .database()
+                .list(Id.class, """
                         SELECT d.customer_id
                           FROM (SELECT customer_id, email,
                                        lower(coalesce(nullif(btrim(concat_ws(' ', first_name, last_name)), ''),
@@ -129,14 +140,18 @@ class CustomerDirectoryTest {
                                   FROM customer_profile
                                  WHERE shop_id = ?) d
                          WHERE strpos(customer_plain(d.sort_name), ?) > 0 OR strpos(customer_plain(d.email), ?) > 0 OR ? = ''
-                         ORDER BY
-                        """ + by, shop.value(), plain, plain, plain).stream()
+                         ORDER BY d.sort_name, d.customer_id
+                        """, shop.value(), plain, plain, plain)
+                .stream()
                 .map(Id::customerId)
                 .toList();
+    }
+
+    private void assertSame(String what, String fragment, DirectoryOrder order, List<Long> all) {
         for (long offset : new long[] {0, dice.nextLong(all.size() + 2L), Math.max(0, all.size() - 3)}) {
             int limit = dice.nextInt(1, 200);
             DirectoryPage page = customers.directory(shop, Optional.of(fragment), order, offset, limit);
-            String asked = "round %d, '%s' by %s from %d, %d".formatted(round, fragment, order, offset, limit);
+            String asked = "%s from %d, %d".formatted(what, offset, limit);
             assertThat(page.total()).as(asked).isEqualTo(all.size());
             assertThat(page.people())
                     .as(asked)
