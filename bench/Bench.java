@@ -56,7 +56,8 @@ final class Bench implements Callable<Integer> {
             OrderSearches.NAME,
             LongConversations.NAME,
             LargeClientele.NAME,
-            ClientSearches.NAME);
+            ClientSearches.NAME,
+            ManyQuestions.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -149,6 +150,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeClientele.NAME) || isAsked(ClientSearches.NAME)) {
             measureClientele();
+        }
+        if (isAsked(ManyQuestions.NAME)) {
+            measureQuestions();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -349,6 +353,22 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureQuestions() throws Exception {
+        tell("Asking 100,000 questions …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                ManyQuestions.grow(connection);
+                ManyQuestions.awaitLists(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (Operation page : ManyQuestions.pages(credentials(service))) {
+                    report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+                }
+            }
+        }
+    }
+
     private void measureConversations(BenchmarkData loaded) throws Exception {
         tell("Writing ten million messages; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -390,8 +410,9 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(ClientSearches.NAME)
-                        ? accessToken(service, settings) : "");
+                Stream.of("get_order", OrderSearches.NAME, ClientSearches.NAME, ManyQuestions.NAME).anyMatch(this::isAsked)
+                        ? accessToken(service, settings)
+                        : "");
     }
 
     private static String accessToken(ServiceProcess service, Map<String, String> settings)

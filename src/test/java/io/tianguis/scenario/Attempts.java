@@ -46,6 +46,8 @@ final class Attempts {
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
             clients(prefix, attempts);
+            attempts.addAll(QuestionAttempts.of(
+                    "GET " + prefix + "/shops", bearer, world.stranger().shop().shopId()));
         }
         return attempts.stream();
     }
