@@ -119,9 +119,7 @@ final class CustomerDirectorySql {
 
     private static String sorted(DirectoryOrder order, String row) {
         String id = row + ".customer_id " + order.direction();
-        return order.axis() == Axis.NAME
- ? row + ".sort_name " + order.direction() + ", " + id
- : id;
+        return order.axis() == Axis.NAME ? row + ".sort_name " + order.direction() + ", " + id : id;
     }
 
     /**

@@ -41,15 +41,13 @@ final class DirectoryCountsSql {
 
     /** The stretch of a change {@code c}, by {@code customer_directory_stretch_of_key}. */
     static String stretchOf(Axis axis) {
-        return axis == Axis.NAME
- ? """
+        return axis == Axis.NAME ? """
                     SELECT t.stretch_id
                       FROM customer_directory_stretch t
                      WHERE t.shop_id = c.shop_id AND t.axis = 'name'
                        AND (t.from_name, t.from_id) <= (c.sort_name, c.customer_id)
                      ORDER BY t.from_name DESC, t.from_id DESC
-                     LIMIT 1"""
- : """
+                     LIMIT 1""" : """
                     SELECT t.stretch_id
                       FROM customer_directory_stretch t
                      WHERE t.shop_id = c.shop_id AND t.axis = 'id' AND t.from_name = '' AND t.from_id <= c.customer_id
@@ -60,10 +58,10 @@ final class DirectoryCountsSql {
     /** That a row is in a span. */
     static String within(Axis axis, String row, String span) {
         return axis == Axis.NAME
- ? """
+                ? """
                     (%1$s.sort_name, %1$s.customer_id) >= (%2$s.from_name, %2$s.from_id)
                     AND (%1$s.sort_name, %1$s.customer_id) < (%2$s.to_name, %2$s.to_id)""".formatted(row, span)
- : "%1$s.customer_id >= %2$s.from_id AND %1$s.customer_id < %2$s.to_id".formatted(row, span);
+                : "%1$s.customer_id >= %2$s.from_id AND %1$s.customer_id < %2$s.to_id".formatted(row, span);
     }
 
     /** Adds changes up, a bounded number of them; true when there may be more. */
@@ -151,41 +149,36 @@ final class DirectoryCountsSql {
                  USING gone
                  WHERE k.shop_id = gone.shop_id AND k.fragment = gone.fragment
                 """, shop.value(), shop.value(), MOST_FRAGMENTS);
-        tx.update(
-                """
-                WITH placed AS MATERIALIZED (
-                    SELECT s.stretch_id, d.customer_id, 1 AS delta
+        for (Axis axis : Axis.values()) {
+            tx.update(
+                    """
+                    WITH pending AS MATERIALIZED (
+                        SELECT stretch_id, sum(delta) AS rows, array_agg(customer_id) AS candidates
+                          FROM (SELECT (%2$s) AS stretch_id, c.customer_id, c.delta
+                                  FROM customer_directory_change c
+                                 WHERE c.shop_id = ? AND strpos(c.text, ?) > 0) one
+                         GROUP BY stretch_id)
+                    INSERT INTO customer_directory_count (shop_id, fragment, axis, stretch_id, rows, candidates)
+                    SELECT ?, ?, ?, s.stretch_id, d.rows - coalesce(p.rows, 0),
+                           CASE WHEN cardinality(d.candidates || p.candidates) <= ? THEN d.candidates || p.candidates END
                       FROM customer_directory_span s
                      CROSS JOIN LATERAL (
-                           SELECT d.customer_id
+                           SELECT count(*) AS rows, array_agg(d.customer_id) AS candidates
                              FROM customer_directory d
-                            WHERE d.shop_id = s.shop_id AND %1$s AND strpos(d.text, ?) > 0
-                           OFFSET 0) d
-                     WHERE s.shop_id = ? AND s.axis = 'name'
-                    UNION ALL
-                    SELECT (%2$s), c.customer_id, -c.delta
-                      FROM customer_directory_change c
-                     WHERE c.shop_id = ? AND strpos(c.text, ?) > 0),
-                ids AS MATERIALIZED (
-                    SELECT array_agg(from_id ORDER BY place) AS from_ids, array_agg(stretch_id ORDER BY place) AS stretches
-                      FROM customer_directory_stretch
-                     WHERE shop_id = ? AND axis = 'id')
-                INSERT INTO customer_directory_count (shop_id, fragment, axis, stretch_id, rows, candidates)
-                SELECT ?, ?, axis, stretch_id, sum(delta), CASE WHEN count(*) <= ? THEN array_agg(customer_id) END
-                  FROM (SELECT 'name' AS axis, stretch_id, customer_id, delta FROM placed
-                        UNION ALL
-                        SELECT 'id', stretches[width_bucket(customer_id, from_ids)], customer_id, delta FROM placed, ids) one
-                 WHERE stretch_id IS NOT NULL
-                 GROUP BY axis, stretch_id
-                """.formatted(within(Axis.NAME, "d", "s"), stretchOf(Axis.NAME)),
-                fragment,
-                shop.value(),
-                shop.value(),
-                fragment,
-                shop.value(),
-                shop.value(),
-                fragment,
-                MOST_CANDIDATES);
+                            WHERE d.shop_id = s.shop_id AND %1$s AND strpos(d.text, ?) > 0) d
+                      LEFT JOIN pending p ON p.stretch_id = s.stretch_id
+                     WHERE s.shop_id = ? AND s.axis = ? AND (d.rows > 0 OR p.rows IS NOT NULL)
+                    """.formatted(within(axis, "d", "s"), stretchOf(axis)),
+                    shop.value(),
+                    fragment,
+                    shop.value(),
+                    fragment,
+                    axis,
+                    MOST_CANDIDATES,
+                    fragment,
+                    shop.value(),
+                    axis);
+        }
     }
 
     /** Divides stretches that have become too long, a bounded number of them; true when there was one. */

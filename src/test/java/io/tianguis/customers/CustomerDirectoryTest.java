@@ -130,9 +130,7 @@ class CustomerDirectoryTest {
 
     private List<Long> byName(String fragment) {
         String plain = fragment.toLowerCase(Locale.ROOT).replace('ñ', 'n');
-        return backend
-                .database()
-                .list(Id.class, """
+        return backend.database().list(Id.class, """
                         SELECT d.customer_id
                           FROM (SELECT customer_id, email,
                                        lower(coalesce(nullif(btrim(concat_ws(' ', first_name, last_name)), ''),
@@ -141,8 +139,7 @@ class CustomerDirectoryTest {
                                  WHERE shop_id = ?) d
                          WHERE strpos(customer_plain(d.sort_name), ?) > 0 OR strpos(customer_plain(d.email), ?) > 0 OR ? = ''
                          ORDER BY d.sort_name, d.customer_id
-                        """, shop.value(), plain, plain, plain)
-                .stream()
+                        """, shop.value(), plain, plain, plain).stream()
                 .map(Id::customerId)
                 .toList();
     }
