@@ -56,6 +56,7 @@ final class Bench implements Callable<Integer> {
             OrderSearches.NAME,
             LongConversations.NAME,
             LargeClientele.NAME,
+            ClientSearches.NAME,
             ManyQuestions.NAME);
 
     @Spec
@@ -80,7 +81,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, order_searches, conversations, customers"
+                    + " webhooks, lists, order_searches, conversations, customers, clients"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -147,7 +148,7 @@ final class Bench implements Callable<Integer> {
         if (isAsked(LongConversations.NAME)) {
             measureConversations(loaded);
         }
-        if (isAsked(LargeClientele.NAME)) {
+        if (isAsked(LargeClientele.NAME) || isAsked(ClientSearches.NAME)) {
             measureClientele();
         }
         if (isAsked(ManyQuestions.NAME)) {
@@ -334,9 +335,19 @@ final class Bench implements Callable<Integer> {
                     script = recording.record(byPhone);
                 }
                 Load load = new Load(service, connection, generators, folder, seconds, rounds);
-                report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
-                for (Operation page : LargeClientele.pages(credentials(service))) {
-                    report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
+                if (isAsked(LargeClientele.NAME)) {
+                    report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
+                    for (Operation page : LargeClientele.pages(credentials(service))) {
+                        report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
+                    }
+                }
+                if (isAsked(ClientSearches.NAME)) {
+                    for (Operation page : ClientSearches.pages(credentials(service))) {
+                        report.page(
+                                load.measureAlone(page, Load.CONNECTIONS[0]),
+                                Load.CONNECTIONS[0],
+                                ClientSearches.SLOWEST_P99_MILLISECONDS);
+                    }
                 }
             }
         }
@@ -399,7 +410,7 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(ManyQuestions.NAME)
+                Stream.of("get_order", OrderSearches.NAME, ClientSearches.NAME, ManyQuestions.NAME).anyMatch(this::isAsked)
                         ? accessToken(service, settings)
                         : "");
     }

@@ -134,6 +134,7 @@ public final class Program implements AutoCloseable {
                         backend.tokenGrants(),
                         backend.consents(),
                         backend.trackingCodes(),
+                        backend.customers(),
                         backend.categories(),
                         backend.stock(),
                         backend.questions(),

@@ -1,6 +1,10 @@
 package io.tianguis.customers;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,16 @@ public record CustomerStanding(
         long questions,
         @Nullable Instant lastActivityAt,
         @Nullable Instant unsubscribedAt) {
+
+    /** First and last name, else what they call themselves on WhatsApp. */
+    public Optional<String> name() {
+        String name = Stream.of(firstName, lastName)
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        return Optional.of(name).filter(whole -> !whole.isEmpty()).or(() -> Optional.ofNullable(whatsappName));
+    }
 
     /** What a person did so far. */
     public enum Type {

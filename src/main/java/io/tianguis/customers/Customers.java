@@ -1,6 +1,7 @@
 package io.tianguis.customers;
 
 import io.tianguis.customers.CustomerChangesSql.Locked;
+import io.tianguis.customers.CustomerDirectorySql.Found;
 import io.tianguis.customers.CustomerRejection.EmailTaken;
 import io.tianguis.customers.CustomerRejection.InvalidEmail;
 import io.tianguis.customers.CustomerRejection.InvalidPhone;
@@ -45,6 +46,7 @@ public final class Customers {
     private final Clock clock;
     private final Randomness randomness;
     private final Function<String, Venue> venues;
+    private final CustomerDirectory directory;
     private final Gathering<ShopId, CustomerKey, CustomerProfile> byKey;
 
     /** @param venues where the sales channels are, by their names in any spelling */
@@ -53,6 +55,7 @@ public final class Customers {
         this.clock = clock;
         this.randomness = randomness;
         this.venues = venues;
+        this.directory = new CustomerDirectory(database);
         this.byKey = new Gathering<>((shop, key) -> CustomersSql.find(database, shop, key), this::findAll);
     }
 
@@ -400,9 +403,21 @@ public final class Customers {
         return CustomerListSql.interacted(shop, customerId, platform, at);
     }
 
+    /**
+     * A page of the directory of all people, each of whom is listed once: of everybody, or of those in whose name, its first 200
+     * characters, or email there is a word or a part of one, accents and letter case aside (decision 0030).
+     *
+     * @param word of 200 characters at most; blanks around it do not count
+     * @param limit at most as many
+     */
+    public DirectoryPage directory(ShopId shop, Optional<String> word, DirectoryOrder order, long offset, int limit) {
+        Found found = directory.page(shop, word, order, offset, limit);
+        return new DirectoryPage(found.total(), standings(shop, found.ids()));
+    }
+
     /** Sums up how many customers there are in the lists, a bounded number of changes; true when there may be more to do. */
     public boolean foldLists() {
-        return CustomerListSql.fold(database);
+        return CustomerListSql.fold(database) | directory.fold();
     }
 
     /** Begins with a digit, as the deployed ones do, and has a letter at once, so that it is never taken for a telephone. */

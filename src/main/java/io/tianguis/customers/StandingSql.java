@@ -49,13 +49,18 @@ final class StandingSql {
 
     /** By {@code customer_pk} of the rows named, then of their roots. */
     static List<CustomerStanding> list(Statements statements, ShopId shop, List<Long> customerIds) {
-        return statements.list(CustomerStanding.class, """
+        return statements.list(
+                CustomerStanding.class, """
+                WITH named AS MATERIALIZED (
+                    SELECT n.place, c.person_id
+                      FROM unnest(?::bigint[]) WITH ORDINALITY AS n(customer_id, place)
+                      JOIN customer c ON c.shop_id = ? AND c.customer_id = n.customer_id)
                 SELECT s.*
-                  FROM unnest(?::bigint[]) WITH ORDINALITY AS named(customer_id, place)
-                  JOIN customer c ON c.shop_id = ? AND c.customer_id = named.customer_id
-                  JOIN customer_standing s ON s.shop_id = c.shop_id AND s.customer_id = c.person_id
+                  FROM named
+                 CROSS JOIN LATERAL (
+                       SELECT * FROM customer_standing WHERE shop_id = ? AND customer_id = named.person_id OFFSET 0) s
                  ORDER BY named.place
-                """, customerIds.toArray(Long[]::new), shop.value());
+                """, customerIds.toArray(Long[]::new), shop.value(), shop.value());
     }
 
     static boolean remove(Tx tx, ShopId shop, long customerId, Instant now) {

@@ -284,10 +284,21 @@ final class Load {
         return openings;
     }
 
+    /** Some want no more news, some are removed; who of these buys afterwards is active again. */
+    private boolean part(Tx tx, Doors doors, int index, long customerId) {
+        if (index % 7 == 3) {
+            doors.customers().unsubscribe(tx, shop.id(), customerId);
+        }
+        if (index % 9 == 4) {
+            doors.customers().remove(tx, shop.id(), customerId);
+        }
+        return true;
+    }
+
     private boolean customer(Tx tx, Doors doors, HistoricClock clock, int index) {
         clock.stand(spread(reference.minus(CUSTOMERS_BEFORE), index, enteredByHand()));
         return switch (doors.customers().create(tx, shop.id(), people.customer(index, agentIds), shop.country())) {
-            case Outcome.Ok<Long, CustomerRejection> _ -> true;
+            case Outcome.Ok<Long, CustomerRejection>(Long customerId) -> part(tx, doors, index, customerId);
             case Outcome.Rejected<Long, CustomerRejection>(CustomerRejection rejection) ->
                 switch (rejection) {
                     case CustomerRejection.PhoneTaken _, CustomerRejection.EmailTaken _ -> false;

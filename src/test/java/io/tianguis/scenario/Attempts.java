@@ -45,6 +45,7 @@ final class Attempts {
         new SiteAttempts(world, bearer).addTo(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
+            clients(prefix, attempts);
             attempts.addAll(QuestionAttempts.of(
                     "GET " + prefix + "/shops", bearer, world.stranger().shop().shopId()));
         }
@@ -396,6 +397,16 @@ final class Attempts {
             attempts.add(
                     new Attempt(call[0], 403, call[1] + "?access_token=%s", "", Map.of(), anothersToken, nobodysToken));
         }
+    }
+
+    private void clients(String prefix, List<Attempt> attempts) {
+        String all = "GET " + prefix + "/shops/{shop_id}/clients";
+        String path = prefix + "/shops/%s/clients";
+        String own = path.formatted(world.stranger().shop().shopId());
+        attempts.add(new Attempt(all, 403, path, "", bearer, "215", "999999"));
+        attempts.add(new Attempt(all + "/search", 403, path + "/search?query=carlos", "", bearer, "215", "999999"));
+        attempts.add(new Attempt(all + "/{client_id}", 403, path + "/300001", "", bearer, "215", "999999"));
+        attempts.add(new Attempt(all + "/{client_id}", 404, own + "/%s", "", bearer, "300001", "399999"));
     }
 
     StockedVariant variant() {

@@ -273,7 +273,8 @@ class IsolationTest {
                         Table.class,
                         "SELECT table_name::text AS name FROM information_schema.columns"
                                 + " WHERE column_name = 'shop_id' AND table_schema = current_schema()"
-                                + " AND table_name !~ '_(list|search)_(change|count)$' AND table_name <> 'outbox_event'"
+                                + " AND table_name !~ '_(list|search|directory)_(change|count|fragment|stretch|span)$'"
+                                + " AND table_name <> 'outbox_event'"
                                 + " ORDER BY 1")
                 .stream()
                 .map(table -> table.name() + " " + hash(database, table))
@@ -317,6 +318,7 @@ class IsolationTest {
                                 backend.tokenGrants(),
                                 backend.consents(),
                                 backend.trackingCodes(),
+                                backend.customers(),
                                 backend.categories(),
                                 backend.stock(),
                                 backend.questions(),

@@ -78,6 +78,14 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(404, "not_found", "La venta con el ORDER_ID especificado no fue encontrada");
     }
 
+    static Response clientIdMissing() {
+        return error(400, "invalid_request", "Se debe especificar el parámetro CLIENT_ID");
+    }
+
+    static Response clientNotFound() {
+        return error(404, "not_found", "El cliente con el CLIENT_ID especificado no fue encontrado");
+    }
+
     static Response shippingNotFound() {
         return error(404, "not_found", "El envío con el SHIPPING_ID especificado no fue encontrado");
     }

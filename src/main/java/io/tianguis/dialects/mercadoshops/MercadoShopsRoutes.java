@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.catalog.Categories;
+import io.tianguis.customers.Customers;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.OrderSearch;
@@ -39,6 +40,7 @@ public final class MercadoShopsRoutes {
             TokenGrants tokenGrants,
             Consents consents,
             TrackingCodes trackingCodes,
+            Customers customers,
             Categories categories,
             Stock stock,
             Questions questions,
@@ -55,6 +57,7 @@ public final class MercadoShopsRoutes {
                 new AuthorizationHandler(applications, consents, new FormTokens(randomness, address));
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
+        ClientsHandler clients = new ClientsHandler(auth, customers);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
         QuestionsHandler asked = new QuestionsHandler(auth, questions, stock, links);
@@ -78,6 +81,9 @@ public final class MercadoShopsRoutes {
                     .get(path + "/metrics/{tracking_code_id}", metrics::show)
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
+                    .get(path + "/clients", clients::unnamed)
+                    .get(path + "/clients/search", clients::search)
+                    .get(path + "/clients/{client_id}", clients::show)
                     .get(path + "/listings/{listing_id}", listings::show)
                     .get(path + "/questions/search", asked::search)
                     .get(path + "/questions/search/q", asked::search)
