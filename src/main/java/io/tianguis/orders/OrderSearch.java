@@ -103,7 +103,8 @@ public final class OrderSearch {
         long after = total - offset - expected;
         return offset <= after
                 ? OrderSearchSql.walkNames(database, narrowing, ascending, offset, expected)
-                : OrderSearchSql.walkNames(database, narrowing, !ascending, after, expected).reversed();
+                : OrderSearchSql.walkNames(database, narrowing, !ascending, after, expected)
+                        .reversed();
     }
 
     /** Sums changes up, a bounded number of them; true when there may be more to do. */

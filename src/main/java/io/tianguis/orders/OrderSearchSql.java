@@ -184,9 +184,9 @@ final class OrderSearchSql {
                  ORDER BY %s
                 OFFSET ? LIMIT ?
                 """.formatted(
-                        narrowing.conditions(),
-                        byName ? BUYERS : "",
-                        (byName ? NAME_KEYS : ranking(sorting.by()).keys).formatted(direction)),
+                                narrowing.conditions(),
+                                byName ? BUYERS : "",
+                                (byName ? NAME_KEYS : ranking(sorting.by()).keys).formatted(direction)),
                 values);
     }
 
@@ -216,14 +216,14 @@ final class OrderSearchSql {
     }
 
     /** Those that match, buyer by buyer in the order of their names, without a bound. */
-    static List<Long> walkNames(
-            Statements statements, Narrowing narrowing, boolean ascending, long offset, int limit) {
+    static List<Long> walkNames(Statements statements, Narrowing narrowing, boolean ascending, long offset, int limit) {
         long shopId = narrowing.shop.value();
         List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
         narrowing.bind(values);
         values.addAll(List.of(offset, limit));
         String direction = ascending ? "ASC" : "DESC";
-        return ids(statements, """
+        return ids(
+                statements, """
                 SELECT f.order_id
                   FROM (SELECT shop_id, person_id, buyer_name
                           FROM order_buyer_name

@@ -138,7 +138,8 @@ class OrderSearchTest {
                         .thenComparing(byCreation);
             case BUYER_NAME ->
                 Comparator.<Order, String>comparing(
-                                order -> String.valueOf(order.header().buyerName()).toLowerCase(Locale.ROOT),
+                                order -> String.valueOf(order.header().buyerName())
+                                        .toLowerCase(Locale.ROOT),
                                 Collator.getInstance(Locale.of("es")))
                         .thenComparing(order -> order.header().customerId())
                         .thenComparing(byCreation);
