@@ -327,7 +327,8 @@ final class Bench implements Callable<Integer> {
             try (Connection connection = Sql.connect(address)) {
                 LargeClientele.grow(connection);
                 LargeClientele.awaitLists(connection);
-                Operation byPhone = LargeClientele.byPhone(credentials(service));
+                Operation.Credentials credentials = credentials(service);
+                Operation byPhone = LargeClientele.byPhone(credentials);
                 PgbenchScript script;
                 LoadGenerators generators;
                 try (Recording recording = new Recording(address)) {
@@ -337,17 +338,12 @@ final class Bench implements Callable<Integer> {
                 Load load = new Load(service, connection, generators, folder, seconds, rounds);
                 if (isAsked(LargeClientele.NAME)) {
                     report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
-                    for (Operation page : LargeClientele.pages(credentials(service))) {
+                    for (Operation page : LargeClientele.pages(credentials)) {
                         report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
                     }
                 }
                 if (isAsked(ClientSearches.NAME)) {
-                    for (Operation page : ClientSearches.pages(credentials(service))) {
-                        report.page(
-                                load.measureAlone(page, Load.CONNECTIONS[0]),
-                                Load.CONNECTIONS[0],
-                                ClientSearches.SLOWEST_P99_MILLISECONDS);
-                    }
+                    ClientSearches.measure(load, report, credentials);
                 }
             }
         }
