@@ -54,7 +54,8 @@ final class Bench implements Callable<Integer> {
             WebhookDeliveries.NAME,
             LargeShop.NAME,
             LongConversations.NAME,
-            LargeClientele.NAME);
+            LargeClientele.NAME,
+            LargeCatalog.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -78,7 +79,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, conversations, customers"
+                    + " webhooks, lists, conversations, customers, listings"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -144,6 +145,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeClientele.NAME)) {
             measureClientele();
+        }
+        if (isAsked(LargeCatalog.NAME)) {
+            measureCatalog();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -316,6 +320,27 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureCatalog() throws Exception {
+        tell("Growing the shop to a hundred thousand products; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                LargeCatalog.grow(connection);
+                LargeCatalog.awaitLists(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                Operation.Credentials credentials = credentials(service);
+                report.page(
+                        load.measureAlone(LargeCatalog.tree(credentials), Load.FEW_CONNECTIONS),
+                        Load.FEW_CONNECTIONS,
+                        LargeCatalog.SLOWEST_TREE_P99_MILLISECONDS);
+                for (Operation search : LargeCatalog.searches(credentials)) {
+                    report.page(load.measureAlone(search, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+                }
+            }
+        }
+    }
+
     private void measureConversations(BenchmarkData loaded) throws Exception {
         tell("Writing ten million messages; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -357,7 +382,7 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") ? accessToken(service, settings) : "");
+                isAsked("get_order") || isAsked(LargeCatalog.NAME) ? accessToken(service, settings) : "");
     }
 
     private static String accessToken(ServiceProcess service, Map<String, String> settings)

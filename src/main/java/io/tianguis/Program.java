@@ -133,6 +133,7 @@ public final class Program implements AutoCloseable {
                         backend.trackingCodes(),
                         backend.categories(),
                         backend.stock(),
+                        backend.products(),
                         backend.orders(),
                         backend.orderAdministration(),
                         backend.creatingRequests(),

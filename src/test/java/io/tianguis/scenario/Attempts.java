@@ -379,6 +379,10 @@ final class Attempts {
             String call = tree.equals("/categories/5001") ? category : shop + tree;
             attempts.add(new Attempt(call, 403, path + "%s" + tree, "", bearer, "215", "999999"));
         }
+        String listings = shop + "/listings/search";
+        attempts.add(new Attempt(listings, 403, path + "%s/listings/search", "", bearer, "215", "999999"));
+        attempts.add(
+                new Attempt(listings, 200, own + "/listings/search?query=%s&limit=9", "", bearer, "termo", "ninguno"));
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", bearer, "215", "999999"));
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", Map.of(), "215", "999999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500001", "599999"));

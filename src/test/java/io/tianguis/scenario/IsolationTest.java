@@ -299,6 +299,7 @@ class IsolationTest {
                                 backend.trackingCodes(),
                                 backend.categories(),
                                 backend.stock(),
+                                backend.products(),
                                 backend.orders(),
                                 backend.orderAdministration(),
                                 backend.creatingRequests(),

@@ -9,6 +9,7 @@ import io.tianguis.platform.http.Surface;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.shops.TrackingCodes;
+import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class MercadoShopsRoutes {
             TrackingCodes trackingCodes,
             Categories categories,
             Stock stock,
+            Products products,
             Orders orders,
             OrderAdministration orderAdministration,
             CreatingRequests creatingRequests,
@@ -42,7 +44,7 @@ public final class MercadoShopsRoutes {
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
-        ListingsHandler listings = new ListingsHandler(auth, stock, links);
+        ListingsHandler listings = new ListingsHandler(auth, stock, products, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
@@ -59,6 +61,7 @@ public final class MercadoShopsRoutes {
                     .get(path + "/metrics/{tracking_code_id}", metrics::show)
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
+                    .get(path + "/listings/search", listings::search)
                     .get(path + "/listings/{listing_id}", listings::show)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
