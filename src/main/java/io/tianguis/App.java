@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             StartCommand.class,
             ShopCommand.class,
+            AppCommand.class,
             DemoCommand.class,
             CatalogCommand.class,
             WarehouseCommand.class,

@@ -20,8 +20,11 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.questions.Questions;
 import io.tianguis.returns.Returns;
+import io.tianguis.shops.Applications;
+import io.tianguis.shops.Consents;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TokenGrants;
 import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
@@ -39,6 +42,9 @@ public record Backend(
         CreatingRequests creatingRequests,
         Shops shops,
         Credentials credentials,
+        Applications applications,
+        TokenGrants tokenGrants,
+        Consents consents,
         TrackingCodes trackingCodes,
         Catalog catalog,
         Categories categories,
@@ -72,7 +78,7 @@ public record Backend(
         Outbox outbox = new Outbox(clock);
         IdempotentAnswers idempotentAnswers = new IdempotentAnswers(clock);
         Shops shops = new Shops(database, clock, randomness);
-        Credentials credentials = new Credentials(database, clock, randomness);
+        Credentials credentials = new Credentials(database, clock);
         Catalog catalog = new Catalog(database, clock, randomness);
         Stock stock = new Stock(database, catalog, clock);
         Customers customers = new Customers(database, clock, randomness, SalesChannels::venue);
@@ -92,6 +98,9 @@ public record Backend(
                 new CreatingRequests(database, idempotentAnswers),
                 shops,
                 credentials,
+                new Applications(database, clock, randomness),
+                new TokenGrants(database, clock, randomness, credentials),
+                new Consents(database, clock, randomness),
                 new TrackingCodes(database, clock),
                 catalog,
                 new Categories(database, clock, randomness),

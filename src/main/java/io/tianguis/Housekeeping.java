@@ -96,7 +96,8 @@ final class Housekeeping implements AutoCloseable {
             while (batch++ < BATCHES && backend.idempotentAnswers().forgetOld(backend.database()) > 0) {
                 LOG.debug("forgot some idempotent answers");
             }
-            backend.credentials().forgetExpired();
+            backend.tokenGrants().forgetExpired();
+            backend.consents().forgetExpired();
             batch = 0;
             while (batch++ < BATCHES && backend.webhooks().tidy()) {
                 LOG.debug("discarded or deleted some deliveries of webhooks");

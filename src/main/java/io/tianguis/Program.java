@@ -130,6 +130,9 @@ public final class Program implements AutoCloseable {
                 MercadoShopsRoutes.surface(
                         backend.shops(),
                         backend.credentials(),
+                        backend.applications(),
+                        backend.tokenGrants(),
+                        backend.consents(),
                         backend.trackingCodes(),
                         backend.categories(),
                         backend.stock(),
@@ -137,6 +140,7 @@ public final class Program implements AutoCloseable {
                         backend.orders(),
                         backend.orderAdministration(),
                         backend.creatingRequests(),
+                        backend.randomness(),
                         address),
                 MercatelyRoutes.retailers(
                         backend.shops(),

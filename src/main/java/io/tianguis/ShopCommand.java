@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code tianguis shop …}. */
 @Command(
         name = "shop",
-        description = "Creates shops.",
+        description = "Creates shops, shows and changes their profiles.",
         mixinStandardHelpOptions = true,
-        subcommands = ShopCommand.Create.class)
+        subcommands = {ShopCommand.Create.class, ShowShopStep.class, ChangeShopStep.class})
 final class ShopCommand implements Runnable {
 
     @Spec
@@ -33,7 +34,7 @@ final class ShopCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: `tianguis shop create --help` tells how.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: `tianguis shop --help` lists what there is.");
     }
 
     /** What {@code shop create} prints: the credentials of each surface, this once. */
@@ -92,6 +93,12 @@ final class ShopCommand implements Runnable {
                         "Who signs in to the back office (default: owner at the shop's name, such as owner@my-shop.example).")
         private String email = "";
 
+        @Option(
+                names = "--time-zone",
+                paramLabel = "ZONE",
+                description = "Its time zone, such as America/Tijuana (default: the capital's); it stays for good.")
+        private @Nullable String timeZone;
+
         @Mixin
         private DatabaseOptions options = new DatabaseOptions();
 
@@ -101,7 +108,8 @@ final class ShopCommand implements Runnable {
         @Override
         public Integer call() {
             String owner = email.isEmpty() ? "owner@" + slug(name) + ".example" : email;
-            NewShop shop = NewShop.of(name, country.toUpperCase(Locale.ROOT), owner);
+            NewShop capital = NewShop.of(name, country.toUpperCase(Locale.ROOT), owner);
+            NewShop shop = timeZone == null ? capital : capital.in(timeZone);
             try (DatabaseOptions.Opened database = options.shared()) {
                 Migrations.apply(database.pool());
                 Outcome<ShopCreated, ShopRejection> outcome =
@@ -129,6 +137,8 @@ final class ShopCommand implements Runnable {
                 case ShopRejection.UnknownCountry(String country) ->
                     country + " is not a country that Tianguis knows: use one of "
                             + Arrays.stream(Market.values()).map(Market::name).collect(Collectors.joining(", ")) + ".";
+                case ShopRejection.UnknownTimeZone(String timeZone) ->
+                    timeZone + " is not a time zone: give its IANA name, such as America/Tijuana.";
                 case ShopRejection.AlreadyThere(long shopId) -> "Shop " + shopId + " is there already.";
             };
         }

@@ -285,8 +285,8 @@ public final class Catalog {
         tx.later(ProductSearchSql.relist(shop, productIds));
     }
 
-    /** A variant of a list, with its product's description. */
-    public record Listed(long variantId, @Nullable String description) {}
+    /** A variant of a list, with its product's description and pictures. */
+    public record Listed(long variantId, @Nullable String description, List<String> imageUrls) {}
 
     /**
      * Some variants, newest first.

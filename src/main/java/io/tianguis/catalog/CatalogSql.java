@@ -293,7 +293,7 @@ final class CatalogSql {
     /** By {@code variant_pk}, from the page's block of ids on; the products only of the variants of the page. */
     static List<Listed> list(Statements statements, ShopId shop, long fromId, long skip, int limit) {
         return statements.list(Listed.class, """
-                SELECT page.variant_id, p.description
+                SELECT page.variant_id, p.description, p.image_urls
                   FROM (SELECT variant_id, product_id
                           FROM variant
                          WHERE shop_id = ? AND variant_id <= ? AND deleted_at IS NULL

@@ -32,13 +32,14 @@ public final class DemonstrationShop {
                 "20000",
                 "Francisco I. Madero 34, Centro",
                 "+524497893345",
+                null,
                 Optional.of(new KnownSeller(ID.value(), TOKEN, USER)));
         return switch (shops.create(shop)) {
             case Outcome.Ok<ShopCreated, ShopRejection>(ShopCreated created) -> Optional.of(created);
             case Outcome.Rejected<ShopCreated, ShopRejection>(ShopRejection rejection) ->
                 switch (rejection) {
                     case ShopRejection.AlreadyThere _ -> Optional.empty();
-                    case ShopRejection.InvalidName _, ShopRejection.UnknownCountry _ ->
+                    case ShopRejection.InvalidName _, ShopRejection.UnknownCountry _, ShopRejection.UnknownTimeZone _ ->
                         throw new IllegalStateException("the demonstration shop was refused: " + rejection);
                 };
         };

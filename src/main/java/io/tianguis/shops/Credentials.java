@@ -2,33 +2,22 @@ package io.tianguis.shops;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.tianguis.kernel.Clock;
-import io.tianguis.kernel.Outcome;
-import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.shops.CredentialsSql.Access;
-import io.tianguis.shops.CredentialsSql.Application;
 import io.tianguis.shops.CredentialsSql.TokenOwner;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which shop a caller belongs to. Known credentials are answered from memory for a minute, which is also how long a
+ * Tells which shop a caller belongs to. How applications come to their tokens is {@link TokenGrants}' part. Known credentials are answered from memory for a minute, which is also how long a
  * revoked one may live on; unknown ones are looked up each time, so that a new one works at once. Memory holds hashes.
  */
 public final class Credentials {
 
     private static final int REMEMBERED_AT_MOST = 20_000;
     private static final int MAX_SECRET_LENGTH = 512;
-
-    /** How long an access token is good for. */
-    public static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(6);
-
-    private static final Duration REFRESH_TOKEN_LIFE = Duration.ofDays(180);
 
     /** What a seller token and a user name say together. */
     public sealed interface SellerMatch {
@@ -41,30 +30,15 @@ public final class Credentials {
         record Seller(ShopId shop, String user) implements SellerMatch {}
     }
 
-    /** What the tokens of a surface begin with, so that their kinds can be told apart. */
-    public record TokenPrefixes(String access, String refresh) {}
-
-    /** Tokens for an application, told this once. */
-    public record Tokens(ShopId shop, String accessToken, Duration expiresIn, String refreshToken) {}
-
-    /** Why no tokens were issued. */
-    public sealed interface TokenRejection {
-
-        /** There is no such application, or the secret is not its own; which of the two is not told. */
-        record UnknownApplication() implements TokenRejection {}
-    }
-
     private final Database database;
     private final Clock clock;
-    private final Secrets secrets;
     private final Cache<ByteBuffer, ShopId> apiKeys;
     private final Cache<ByteBuffer, TokenOwner> sellerTokens;
     private final Cache<ByteBuffer, Access> accessTokens;
 
-    public Credentials(Database database, Clock clock, Randomness randomness) {
+    public Credentials(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.secrets = new Secrets(randomness);
         this.apiKeys = ShortMemory.of(clock, REMEMBERED_AT_MOST);
         this.sellerTokens = ShortMemory.of(clock, REMEMBERED_AT_MOST);
         this.accessTokens = ShortMemory.of(clock, REMEMBERED_AT_MOST);
@@ -98,39 +72,9 @@ public final class Credentials {
                 .map(access -> new ShopId(access.shopId()));
     }
 
-    /**
-     * Issues tokens to an application in its own name (the OAuth grant {@code client_credentials}).
-     *
-     * @param clientId as sent
-     * @param prefixes of the surface that asks
-     */
-    public Outcome<Tokens, TokenRejection> issueToApplication(
-            String clientId, String clientSecret, TokenPrefixes prefixes) {
-        Optional<Application> application = number(clientId)
-                .flatMap(number -> CredentialsSql.application(database, number))
-                .filter(known -> MessageDigest.isEqual(known.secretHash(), Secrets.hash(bounded(clientSecret))));
-        if (application.isEmpty()) {
-            return Outcome.rejected(new TokenRejection.UnknownApplication());
-        }
-        Instant now = clock.now();
-        long shopId = application.get().shopId();
-        String access = prefixes.access() + clientId + "-" + secrets.next() + "-" + shopId;
-        String refresh = prefixes.refresh() + secrets.next() + "-" + shopId;
-        CredentialsSql.insertTokens(
-                database,
-                shopId,
-                Long.parseLong(clientId),
-                Secrets.hash(access),
-                now.plus(ACCESS_TOKEN_LIFE),
-                Secrets.hash(refresh),
-                now.plus(REFRESH_TOKEN_LIFE),
-                now);
-        return Outcome.ok(new Tokens(new ShopId(shopId), access, ACCESS_TOKEN_LIFE, refresh));
-    }
-
-    /** Deletes some of the tokens that expired; answers how many access tokens went. */
-    public int forgetExpired() {
-        return CredentialsSql.deleteExpired(database, clock.now());
+    /** Forgets an access token that has ended: here at once, in other processes within the minute. */
+    void forgetAccessToken(byte[] hash) {
+        accessTokens.invalidate(ByteBuffer.wrap(hash));
     }
 
     private static <T> Optional<T> remembered(
@@ -147,13 +91,5 @@ public final class Credentials {
         Optional<T> found = lookup.apply(hash);
         found.ifPresent(value -> memory.put(key, value));
         return found;
-    }
-
-    private static String bounded(String secret) {
-        return secret.length() > MAX_SECRET_LENGTH ? "" : secret;
-    }
-
-    private static Optional<Long> number(String text) {
-        return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 }

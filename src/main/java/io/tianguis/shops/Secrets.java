@@ -44,6 +44,19 @@ final class Secrets {
         return "pbkdf2$" + ITERATIONS + "$" + salt + "$" + stretched(password, salt, ITERATIONS);
     }
 
+    /** Whether a password is the one of a {@link #passwordHash}. */
+    static boolean isPassword(String password, String passwordHash) {
+        String[] parts = passwordHash.split("\\$");
+        return parts.length == 4
+                && parts[0].equals("pbkdf2")
+                && same(parts[3], stretched(password, parts[2], Integer.parseInt(parts[1])));
+    }
+
+    /** Takes the time of {@link #isPassword}, where there is none to compare with. */
+    static void waste(String password) {
+        stretched(password, "nobody", ITERATIONS);
+    }
+
     static byte[] hash(String secret) {
         try {
             return ((MessageDigest) SHA_256.clone()).digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale language and country, {@code es_MX}
  * @param currency ISO 4217
  * @param timeZone IANA name, {@code America/Mexico_City}
+ * @param logoUrl where the logo is, if there is one
  * @param state ISO 3166-2, {@code MX-AGU}
  */
 public record Shop(
@@ -23,7 +24,7 @@ public record Shop(
         String timeZone,
         String email,
         String plan,
-        boolean hasLogo,
+        @Nullable String logoUrl,
         @Nullable String state,
         @Nullable String city,
         @Nullable String zipCode,

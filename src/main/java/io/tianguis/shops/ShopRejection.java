@@ -9,6 +9,9 @@ public sealed interface ShopRejection {
     /** Tianguis does not know this country. */
     record UnknownCountry(String country) implements ShopRejection {}
 
+    /** There is no time zone of this name where Tianguis has shops. */
+    record UnknownTimeZone(String timeZone) implements ShopRejection {}
+
     /** A shop with this id, or a seller with this user name, is there already. */
     record AlreadyThere(long shopId) implements ShopRejection {}
 }

@@ -11,7 +11,10 @@ import io.tianguis.shops.NewStaffMember.Role;
 import io.tianguis.shops.ShopRejection.AlreadyThere;
 import io.tianguis.shops.ShopRejection.InvalidName;
 import io.tianguis.shops.ShopRejection.UnknownCountry;
+import io.tianguis.shops.ShopRejection.UnknownTimeZone;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The door to the shops and their staff. How callers prove that they belong to one is {@link Credentials}' part. */
@@ -61,20 +64,27 @@ public final class Shops {
     /**
      * Creates a shop with a key, a seller token, an application of its own and a first member of staff, in one
      * transaction. Rejections in the order of the checks: {@link InvalidName}, {@link UnknownCountry},
-     * {@link AlreadyThere}.
+     * {@link UnknownTimeZone}, {@link AlreadyThere}.
      */
     public Outcome<ShopCreated, ShopRejection> create(NewShop shop) {
-        if (shop.name().isBlank() || shop.name().length() > MAX_NAME_LENGTH) {
+        if (!isName(shop.name())) {
             return Outcome.rejected(new InvalidName(shop.name()));
         }
         Optional<Market> market = Market.of(shop.country());
         if (market.isEmpty()) {
             return Outcome.rejected(new UnknownCountry(shop.country()));
         }
+        String timeZone = Objects.requireNonNullElseGet(
+                shop.timeZone(), () -> market.get().timeZone());
+        if (!timeZone.matches("(America|Pacific)/.+")
+                || !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+            return Outcome.rejected(new UnknownTimeZone(timeZone));
+        }
         String password = secrets.nextPassword();
         String passwordHash = secrets.passwordHash(password);
         try {
-            return database.transaction(tx -> Outcome.ok(created(tx, shop, market.get(), password, passwordHash)));
+            return database.transaction(
+                    tx -> Outcome.ok(created(tx, shop.in(timeZone), market.get(), password, passwordHash)));
         } catch (ConstraintViolation violation) {
             return switch (violation.constraint()) {
                 case "shop_pk", "seller_token_pk", "seller_token_user_unique" ->
@@ -83,6 +93,26 @@ public final class Shops {
                 default -> throw violation;
             };
         }
+    }
+
+    /**
+     * Changes a shop's profile and answers it whole. Other processes see the change within a minute. Rejections in the order of
+     * the checks: {@link ShopChangeRejection.Unusable} for the first field of {@link ShopChange} that is blank, longer than
+     * 255 characters (name 120, logo 2,048) or not of its form, {@link ShopChangeRejection.UnknownShop}.
+     */
+    public Outcome<Shop, ShopChangeRejection> change(ShopId shop, ShopChange change) {
+        Optional<ShopChangeRejection> fault = ShopChanges.fault(change);
+        if (fault.isPresent()) {
+            return Outcome.rejected(fault.get());
+        }
+        Optional<Shop> changed = ShopsSql.update(database, shop, change);
+        profiles.invalidate(shop);
+        return changed.<Outcome<Shop, ShopChangeRejection>>map(Outcome::ok)
+                .orElseGet(() -> Outcome.rejected(new ShopChangeRejection.UnknownShop(shop.value())));
+    }
+
+    static boolean isName(String name) {
+        return !name.isBlank() && name.length() <= MAX_NAME_LENGTH;
     }
 
     /** Adds a member of staff and answers the new id. The email is unique in the shop. */
@@ -111,8 +141,7 @@ public final class Shops {
         String clientSecret = secrets.next();
         CredentialsSql.insertSellerToken(tx, id, Secrets.hash(token), user, clock.now());
         CredentialsSql.insertApiKey(tx, id, Secrets.hash(apiKey), clock.now());
-        long clientId =
-                CredentialsSql.insertApplication(tx, id, shop.name(), Secrets.hash(clientSecret), null, clock.now());
+        long clientId = ApplicationsSql.insert(tx, id, shop.name(), Secrets.hash(clientSecret), null, clock.now());
         NewStaffMember owner = new NewStaffMember(shop.email(), shop.name(), "", password, Role.ADMIN);
         ShopsSql.insertStaff(tx, id, owner, passwordHash, clock.now());
         return new ShopCreated(profile, apiKey, token, user, clientId, clientSecret, shop.email(), password);

@@ -13,7 +13,7 @@ final class ShopsSql {
 
     static Optional<Shop> find(Statements statements, ShopId shop) {
         return statements.find(Shop.class, """
-                SELECT shop_id, name, status, country, locale, currency, time_zone, email, plan, has_logo,
+                SELECT shop_id, name, status, country, locale, currency, time_zone, email, plan, logo_url,
                        state, city, zip_code, address, phone
                   FROM shop
                  WHERE shop_id = ?
@@ -27,7 +27,7 @@ final class ShopsSql {
                 INSERT INTO shop (shop_id, name, country, locale, currency, time_zone, email,
                                   state, city, zip_code, address, phone, created_at)
                 VALUES (coalesce(?, nextval('shop_id_sequence')), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                RETURNING shop_id, name, status, country, locale, currency, time_zone, email, plan, has_logo,
+                RETURNING shop_id, name, status, country, locale, currency, time_zone, email, plan, logo_url,
                           state, city, zip_code, address, phone
                 """,
                 shop.seller().map(NewShop.KnownSeller::shopId).orElse(null),
@@ -35,7 +35,7 @@ final class ShopsSql {
                 shop.country(),
                 market.locale(),
                 market.currency(),
-                market.timeZone(),
+                shop.timeZone(),
                 shop.email(),
                 shop.state(),
                 shop.city(),
@@ -43,6 +43,47 @@ final class ShopsSql {
                 shop.address(),
                 shop.phone(),
                 now);
+    }
+
+    /** A field that the change does not name keeps its value; so does one that cannot be empty and is null here. */
+    static Optional<Shop> update(Statements statements, ShopId shop, ShopChange change) {
+        return statements.find(
+                Shop.class,
+                """
+                UPDATE shop
+                   SET name = coalesce(?, name),
+                       email = coalesce(?, email),
+                       status = coalesce(?, status),
+                       locale = coalesce(?, locale),
+                       plan = coalesce(?, plan),
+                       logo_url = CASE WHEN ? THEN ? ELSE logo_url END,
+                       state = CASE WHEN ? THEN ? ELSE state END,
+                       city = CASE WHEN ? THEN ? ELSE city END,
+                       zip_code = CASE WHEN ? THEN ? ELSE zip_code END,
+                       address = CASE WHEN ? THEN ? ELSE address END,
+                       phone = CASE WHEN ? THEN ? ELSE phone END
+                 WHERE shop_id = ?
+                RETURNING shop_id, name, status, country, locale, currency, time_zone, email, plan, logo_url,
+                          state, city, zip_code, address, phone
+                """,
+                change.name().orElse(null),
+                change.email().orElse(null),
+                change.status().orElse(null),
+                change.locale().orElse(null),
+                change.plan().orElse(null),
+                change.logoUrl().said(),
+                change.logoUrl().value(),
+                change.state().said(),
+                change.state().value(),
+                change.city().said(),
+                change.city().value(),
+                change.zipCode().said(),
+                change.zipCode().value(),
+                change.address().said(),
+                change.address().value(),
+                change.phone().said(),
+                change.phone().value(),
+                shop.value());
     }
 
     static long insertStaff(Tx tx, ShopId shop, NewStaffMember member, String passwordHash, Instant now) {

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,8 +170,17 @@ public final class Stock {
      * An item of a list.
      *
      * @param description of the product
+     * @param pictures its own, then the product's
      */
-    public record Listed(StockedVariant item, @Nullable String description) {}
+    public record Listed(StockedVariant item, @Nullable String description, List<String> pictures) {
+
+        static Listed of(StockedVariant item, Catalog.Listed variant) {
+            List<String> pictures = Stream.concat(Stream.ofNullable(item.imageUrl()), variant.imageUrls().stream())
+                    .distinct()
+                    .toList();
+            return new Listed(item, variant.description(), pictures);
+        }
+    }
 
     /**
      * Some items, newest first.
@@ -199,7 +209,7 @@ public final class Stock {
         for (Catalog.Listed variant : page.variants()) {
             @Nullable StockedVariant item = items.get(variant.variantId());
             if (item != null) {
-                listed.add(new Listed(item, variant.description()));
+                listed.add(Listed.of(item, variant));
             }
         }
         return new Page(page.total(), listed);

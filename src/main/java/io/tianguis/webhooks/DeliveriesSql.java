@@ -6,6 +6,7 @@ import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -346,7 +347,11 @@ final class DeliveriesSql {
 
     /** The newest deliveries of a subscription, or of each that the shop has, the newest first. */
     static List<Delivery> list(Statements statements, ShopId shop, Optional<Long> webhookId, int most) {
-        return statements.list(Delivery.class, """
+        List<Object> values = new ArrayList<>(List.of(most, shop.value()));
+        webhookId.ifPresent(values::add);
+        values.add(most);
+        return statements.list(
+                Delivery.class, """
                 SELECT newest.*
                   FROM webhook w
                  CROSS JOIN LATERAL (
@@ -356,10 +361,10 @@ final class DeliveriesSql {
                         WHERE shop_id = w.shop_id AND webhook_id = w.webhook_id
                         ORDER BY sequence DESC
                         LIMIT ?) newest
-                 WHERE w.shop_id = ? AND w.webhook_id = coalesce(?, w.webhook_id)
+                 WHERE w.shop_id = ?%s
                  ORDER BY newest.happened_at DESC, newest.webhook_id, newest.sequence DESC
                  LIMIT ?
-                """, most, shop.value(), webhookId.orElse(null), most);
+                """.formatted(webhookId.isPresent() ? " AND w.webhook_id = ?" : ""), values.toArray());
     }
 
     /**

@@ -42,9 +42,9 @@ final class Attempts {
         hubWebhooks(attempts);
         pointOfSale(attempts);
         contacts(attempts);
+        new SiteAttempts(world, bearer).addTo(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
-            trackingCodes(prefix, attempts);
         }
         return attempts.stream();
     }
@@ -411,24 +411,6 @@ final class Attempts {
         }) {
             attempts.add(
                     new Attempt(call[0], 403, call[1] + "?access_token=%s", "", Map.of(), anothersToken, nobodysToken));
-        }
-    }
-
-    private void trackingCodes(String prefix, List<Attempt> attempts) {
-        String all = prefix + "/shops/{shop_id}/metrics";
-        String one = all + "/{tracking_code_id}";
-        String path = prefix + "/shops/%s/metrics";
-        String own = path.formatted(world.stranger().shop().shopId());
-        String body = "{\"name\":\"Igual\",\"provider\":\"OTHER\",\"event\":\"NAVIGATION\"}";
-        for (Map<String, String> caller : List.of(bearer, Map.<String, String>of())) {
-            attempts.add(new Attempt("GET " + all, 401, path, "", caller, "215", "999999"));
-            attempts.add(new Attempt("POST " + all, 401, path, body, caller, "215", "999999"));
-            for (String method : List.of("GET ", "PUT ", "DELETE ")) {
-                attempts.add(new Attempt(method + one, 401, path + "/30000001", body, caller, "215", "999999"));
-            }
-        }
-        for (String method : List.of("GET ", "PUT ", "DELETE ")) {
-            attempts.add(new Attempt(method + one, 404, own + "/%s", body, bearer, "30000001", "39999999"));
         }
     }
 

@@ -296,6 +296,9 @@ class IsolationTest {
                         MercadoShopsRoutes.surface(
                                 backend.shops(),
                                 backend.credentials(),
+                                backend.applications(),
+                                backend.tokenGrants(),
+                                backend.consents(),
                                 backend.trackingCodes(),
                                 backend.categories(),
                                 backend.stock(),
@@ -303,6 +306,7 @@ class IsolationTest {
                                 backend.orders(),
                                 backend.orderAdministration(),
                                 backend.creatingRequests(),
+                                backend.randomness(),
                                 () -> TestServer.PUBLIC),
                         MercatelyRoutes.retailers(
                                 backend.shops(),

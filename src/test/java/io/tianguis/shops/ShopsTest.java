@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tianguis.kernel.Outcome;
 import io.tianguis.shops.Credentials.SellerMatch;
-import io.tianguis.shops.Credentials.TokenPrefixes;
-import io.tianguis.shops.Credentials.TokenRejection;
-import io.tianguis.shops.Credentials.Tokens;
 import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class ShopsTest {
 
-    private static final TokenPrefixes PREFIXES = new TokenPrefixes("A-", "R-");
+    private static final Tokens.Prefixes PREFIXES = new Tokens.Prefixes("A-", "R-");
 
     private final TestBackend backend = new TestBackend();
     private final Credentials credentials = backend.get().credentials();
+    private final TokenGrants grants = backend.get().tokenGrants();
     private final ShopCreated demo = World.get().demo();
 
     private record Stored(String text) {}
@@ -73,19 +71,17 @@ class ShopsTest {
                 .contains(demo.shop().id());
         backend.clock().advance(Duration.ofSeconds(1));
         assertThat(credentials.shopOfAccessToken(tokens.accessToken())).isEmpty();
-        assertThat(credentials.forgetExpired()).isGreaterThanOrEqualTo(1);
+        assertThat(grants.forgetExpired()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
     void anApplicationWithAnotherSecretGetsNoTokens() {
         Outcome<Tokens, TokenRejection> refused = Outcome.rejected(new TokenRejection.UnknownApplication());
-        assertThat(credentials.issueToApplication(Long.toString(demo.clientId()), "otro", PREFIXES))
+        assertThat(grants.inOwnName(Long.toString(demo.clientId()), "otro", PREFIXES))
                 .isEqualTo(refused);
-        assertThat(credentials.issueToApplication("1", demo.clientSecret(), PREFIXES))
-                .isEqualTo(refused);
-        assertThat(credentials.issueToApplication("no-number", demo.clientSecret(), PREFIXES))
-                .isEqualTo(refused);
-        assertThat(credentials.issueToApplication("9".repeat(40), demo.clientSecret(), PREFIXES))
+        assertThat(grants.inOwnName("1", demo.clientSecret(), PREFIXES)).isEqualTo(refused);
+        assertThat(grants.inOwnName("no-number", demo.clientSecret(), PREFIXES)).isEqualTo(refused);
+        assertThat(grants.inOwnName("9".repeat(40), demo.clientSecret(), PREFIXES))
                 .isEqualTo(refused);
     }
 
@@ -98,6 +94,7 @@ class ShopsTest {
                         UNION ALL SELECT row_to_json(t)::text FROM application t
                         UNION ALL SELECT row_to_json(t)::text FROM access_token t
                         UNION ALL SELECT row_to_json(t)::text FROM refresh_token t
+                        UNION ALL SELECT row_to_json(t)::text FROM authorization_code t
                         UNION ALL SELECT row_to_json(t)::text FROM staff_member t
                         """);
         assertThat(everything).hasSizeGreaterThan(8);
@@ -124,7 +121,7 @@ class ShopsTest {
     }
 
     private Tokens issue(String clientId, String clientSecret) {
-        return credentials.issueToApplication(clientId, clientSecret, PREFIXES).fold(tokens -> tokens, rejection -> {
+        return grants.inOwnName(clientId, clientSecret, PREFIXES).fold(tokens -> tokens, rejection -> {
             throw new AssertionError(rejection);
         });
     }

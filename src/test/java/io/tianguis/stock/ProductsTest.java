@@ -175,6 +175,30 @@ class ProductsTest {
     }
 
     @Test
+    void anItemShowsItsOwnPictureThenItsProductsOthers() {
+        NewVariant plain = variant();
+        NewVariant pictured = new NewVariant(
+                plain.optionValues(),
+                "VASO",
+                null,
+                1_000,
+                null,
+                "https://images.example/2.webp",
+                null,
+                plain.dimensions(),
+                plain.marketplaceSkus(),
+                plain.customs(),
+                null);
+        List<String> ofProduct = List.of("https://images.example/1.webp", "https://images.example/2.webp");
+        NewProduct product =
+                new NewProduct("Vaso", null, null, ProductStatus.ACTIVE, ofProduct, List.of(), List.of(pictured));
+        backend.accepted(tx -> products.create(tx, shop, product, List.of(OpeningStock.NONE)));
+
+        assertThat(stock.list(shop, 0, 1).items().getFirst().pictures())
+                .containsExactly("https://images.example/2.webp", "https://images.example/1.webp");
+    }
+
+    @Test
     void anOptionIsAddedToAProductThatHasNoVariantsLeft() {
         StockedProduct product = stock.findProduct(shop, World.PAQ).orElseThrow();
         ProductChange sized = new ProductChange(

@@ -27,6 +27,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * One dialect's OpenAPI 3.1 document, as a judge of answers.
@@ -160,7 +161,9 @@ public final class OpenApiDocument {
         }
         try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            return valueViolations(media.appendProperty("schema"), JSON.readTree(text));
+            var isJson = parts.getFirst().equals("application/json");
+            return valueViolations(
+                    media.appendProperty("schema"), isJson ? JSON.readTree(text) : StringNode.valueOf(text));
         } catch (CharacterCodingException e) {
             return List.of("the body is not UTF-8");
         } catch (JacksonException e) {

@@ -40,6 +40,7 @@ import io.tianguis.shops.NewTrackingCode;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopCreated;
 import io.tianguis.shops.ShopId;
+import io.tianguis.shops.Tokens;
 import io.tianguis.shops.TrackingCode.Event;
 import io.tianguis.stock.ItemChange;
 import io.tianguis.stock.OpeningStock;
@@ -115,6 +116,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
         String entryToken = entry(backend, demo.shop().id());
         shipped(backend, stranger.shop(), 500_003);
         trackingCodes(backend, demo.shop().id());
+        accepted(backend.applications().register(demo.shop().id(), "Conector ERP", "https://erp.example/callback"));
         categories(backend, demo.shop().id());
         paused(backend, stranger.shop().id());
         return new World(demo, stranger, tokens, entryToken);
@@ -370,11 +372,11 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
     }
 
     private static String token(Backend backend, ShopCreated shop) {
-        return accepted(backend.credentials()
-                        .issueToApplication(
+        return accepted(backend.tokenGrants()
+                        .inOwnName(
                                 Long.toString(shop.clientId()),
                                 shop.clientSecret(),
-                                new io.tianguis.shops.Credentials.TokenPrefixes("APP_USR-", "TG-")))
+                                new Tokens.Prefixes("APP_USR-", "TG-")))
                 .accessToken();
     }
 

@@ -54,7 +54,7 @@ final class ItemJson {
         }
     }
 
-    /** An item of a list. A variant has one picture, and nobody asks how it is packed and labeled. */
+    /** An item of a list, with the first three of its pictures. Nobody asks how it is packed and labeled. */
     record Listed(
             long id,
             String title,
@@ -87,9 +87,9 @@ final class ItemJson {
                     item.variantId(),
                     item.title(),
                     item.available(),
-                    item.imageUrl(),
-                    null,
-                    null,
+                    picture(listed, 0),
+                    picture(listed, 1),
+                    picture(listed, 2),
                     Moments.utc(item.createdAt()),
                     Moments.utc(item.updatedAt()),
                     item.ean(),
@@ -108,6 +108,10 @@ final class ItemJson {
                     null,
                     item.fragile(),
                     oneDecimal(priceOf(item)).toPlainString());
+        }
+
+        private static @Nullable String picture(Stock.Listed listed, int place) {
+            return place < listed.pictures().size() ? listed.pictures().get(place) : null;
         }
     }
 

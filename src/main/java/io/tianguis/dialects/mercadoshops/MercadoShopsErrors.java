@@ -4,7 +4,7 @@ import io.tianguis.platform.http.ErrorPages;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
-import io.tianguis.shops.Credentials.TokenRejection;
+import io.tianguis.shops.TokenRejection;
 import java.util.List;
 
 /** The wording of everything that this dialect refuses (S4, S5). */
@@ -84,6 +84,14 @@ final class MercadoShopsErrors implements ErrorPages {
     static Response tokenRefused(TokenRejection rejection) {
         return switch (rejection) {
             case TokenRejection.UnknownApplication _ -> token("invalid_client", "invalid client_id or client_secret");
+            case TokenRejection.UnusableCode _ ->
+                token(
+                        "invalid_grant",
+                        "the code is unknown, expired, used, or not for this client_id and redirect_uri");
+            case TokenRejection.OtherVerifier _ ->
+                token("invalid_grant", "the code_verifier does not meet the code_challenge");
+            case TokenRejection.UnusableRefreshToken _ ->
+                token("invalid_grant", "the refresh_token is unknown, expired, used, or not for this client_id");
         };
     }
 

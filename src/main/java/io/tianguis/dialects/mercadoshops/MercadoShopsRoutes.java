@@ -1,13 +1,17 @@
 package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.catalog.Categories;
+import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.shops.Applications;
+import io.tianguis.shops.Consents;
 import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
+import io.tianguis.shops.TokenGrants;
 import io.tianguis.shops.TrackingCodes;
 import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
@@ -30,6 +34,9 @@ public final class MercadoShopsRoutes {
     public static Surface surface(
             Shops shops,
             Credentials credentials,
+            Applications applications,
+            TokenGrants tokenGrants,
+            Consents consents,
             TrackingCodes trackingCodes,
             Categories categories,
             Stock stock,
@@ -37,10 +44,13 @@ public final class MercadoShopsRoutes {
             Orders orders,
             OrderAdministration orderAdministration,
             CreatingRequests creatingRequests,
+            Randomness randomness,
             Supplier<PublicAddress> address) {
         MercadoShopsAuth auth = new MercadoShopsAuth(credentials, shops);
         Links links = new Links(address);
-        TokensHandler tokens = new TokensHandler(credentials);
+        TokensHandler tokens = new TokensHandler(tokenGrants);
+        AuthorizationHandler authorization =
+                new AuthorizationHandler(applications, consents, new FormTokens(randomness, address));
         ShopHandler shop = new ShopHandler(auth, links);
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
@@ -48,8 +58,10 @@ public final class MercadoShopsRoutes {
         OrdersHandler sales = new OrdersHandler(auth, orders);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
-                .owning("/v1/shops", "/shops", "/oauth")
+                .owning("/v1/shops", "/shops", "/oauth", "/authorization")
                 .everyOrigin(REQUEST_HEADERS, Duration.ofDays(1))
+                .get("/authorization", authorization::show)
+                .post("/authorization", authorization::decide)
                 .post("/oauth/token", tokens::create);
         for (String path : SHOP_PATHS) {
             surface.get(path, shop::show)

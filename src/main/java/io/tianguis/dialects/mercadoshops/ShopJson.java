@@ -34,7 +34,7 @@ record ShopJson(
                 shop.plan(),
                 links.backOffice(),
                 links.storefront(shop),
-                shop.hasLogo(),
+                shop.logoUrl() != null,
                 new Address(shop.country(), shop.state(), shop.city(), shop.zipCode(), shop.address(), shop.phone()));
     }
 }

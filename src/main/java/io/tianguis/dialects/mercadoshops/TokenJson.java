@@ -1,6 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
-import io.tianguis.shops.Credentials.Tokens;
+import io.tianguis.shops.Tokens;
 
 /** The answer of {@code POST /oauth/token} (S5). */
 record TokenJson(

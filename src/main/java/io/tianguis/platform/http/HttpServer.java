@@ -225,7 +225,14 @@ public final class HttpServer implements AutoCloseable {
         Function<String, Optional<String>> header = name -> headers.first(HeaderNames.create(name));
         String id = requestIds.of(headers.first(REQUEST_ID));
         String method = incoming.prologue().method().text();
-        return new Request(id, method, path, incoming.prologue().query().rawValue(), Map.of(), header, NOTHING);
+        String query = incoming.prologue().query().rawValue();
+        return new Request(id, peer(incoming), method, path, query, Map.of(), header, NOTHING);
+    }
+
+    private static String peer(ServerRequest incoming) {
+        return incoming.remotePeer().address() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     /** The body is read even when nobody wants it: the connection's next request stands behind it. */
@@ -279,6 +286,7 @@ public final class HttpServer implements AutoCloseable {
         }
         return handler.handle(new Request(
                 request.id(),
+                request.peer(),
                 request.method(),
                 request.path(),
                 request.rawQuery(),
@@ -348,6 +356,7 @@ public final class HttpServer implements AutoCloseable {
         Router.Match match = router.match(refused.path());
         Request request = new Request(
                 requestIds.of(refused.headers().first(REQUEST_ID)),
+                "",
                 refused.method(),
                 refused.path(),
                 "",

@@ -11,6 +11,7 @@ import java.util.function.Function;
  * A request whose bounds have been checked and whose body has been read.
  *
  * @param id the caller's {@code X-Request-Id}, or one made for it
+ * @param peer the address at the other end of the connection, which may be a proxy's
  * @param method in capitals
  * @param path as sent, percent-encoded, without the query
  * @param rawQuery as sent, empty when there is none
@@ -20,6 +21,7 @@ import java.util.function.Function;
  */
 public record Request(
         String id,
+        String peer,
         String method,
         String path,
         String rawQuery,
@@ -68,6 +70,6 @@ public record Request(
     }
 
     Request withPathParameters(Map<String, String> values) {
-        return new Request(id, method, path, rawQuery, values, headers, body);
+        return new Request(id, peer, method, path, rawQuery, values, headers, body);
     }
 }

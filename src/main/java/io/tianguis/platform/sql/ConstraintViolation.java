@@ -7,6 +7,9 @@ public final class ConstraintViolation extends SqlFault {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private final String constraint;
 
     ConstraintViolation(SQLException cause, String constraint) {
@@ -14,9 +17,12 @@ public final class ConstraintViolation extends SqlFault {
         this.constraint = constraint;
     }
 
-    /** Whether the row was refused because there is one like it. */
-    boolean ofUniqueness() {
-        return state().equals("23505");
+    /** Whether other rows made it, one like this or the want of one that this points at, rather than what is in it. */
+    boolean ofOtherRows() {
+        return switch (state()) {
+            case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION -> true;
+            default -> false;
+        };
     }
 
     /** The constraint's name as the migration gave it. */

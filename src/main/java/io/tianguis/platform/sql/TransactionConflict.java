@@ -16,7 +16,7 @@ public final class TransactionConflict extends SqlFault {
         super(cause);
     }
 
-    /** Of a transaction whose checks passed before somebody else's row was there. */
+    /** Of a transaction whose checks passed before somebody else's row was there, or gone. */
     static TransactionConflict of(ConstraintViolation violation) {
         return new TransactionConflict(new SQLException(violation.getMessage(), SERIALIZATION_FAILURE, violation));
     }

@@ -86,8 +86,8 @@ public final class Tx implements Statements {
 
     /**
      * Runs a statement whose answer nobody waits for, in the round trip of the next one, or of the commit. It is as if it
-     * ran now, but for its failure, which comes then. Where it breaks a unique constraint on the way to the commit, the
-     * transaction runs again: somebody else was quicker, which the checks before it see now.
+     * ran now, but for its failure, which comes then. Where it breaks a unique constraint or a foreign key on the way to the
+     * commit, the transaction runs again: somebody else was quicker, which the checks before it see now.
      */
     public void later(Query<?> query) {
         if (waiting.size() == MOST_WAITING) {
@@ -112,7 +112,7 @@ public final class Tx implements Statements {
         try {
             together("COMMIT", Results::updated);
         } catch (ConstraintViolation violation) {
-            throw violation.ofUniqueness() ? TransactionConflict.of(violation) : violation;
+            throw violation.ofOtherRows() ? TransactionConflict.of(violation) : violation;
         }
     }
 

@@ -30,7 +30,7 @@ class ListingJsonTest {
             "UTC",
             "a@shop.example",
             "professional",
-            false,
+            null,
             null,
             null,
             null,

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -211,6 +212,8 @@ class MercadoShopsTokensTest {
                     "/oauth/token?grant_type=client_credentials&client_id="
                             + World.get().demo().clientId() + "&client_secret=" + secret,
                     Map.of());
+            List<String> secrets = new ArrayList<>(secretsOfAConsent(own));
+            secrets.addAll(List.of(token, secret));
             own.database().database().update("ALTER TABLE order_note RENAME TO gone");
             own.send("GET", "/v1/shops/215/orders/500001?access_token=" + token, Map.of());
             Eventually.await(
@@ -218,18 +221,38 @@ class MercadoShopsTokensTest {
                     () -> List.copyOf(log.list).stream()
                                     .filter(event -> event.getLoggerName().equals("access"))
                                     .count()
-                            >= 5);
+                            >= 10);
             String figures = own.send("GET", "/metrics", Map.of()).body();
 
-            assertThat(figures).contains("/v1/shops/{shop_id}").doesNotContain(token, secret, "access_token");
+            assertThat(figures)
+                    .contains("/v1/shops/{shop_id}")
+                    .contains("/authorization")
+                    .doesNotContain(secrets)
+                    .doesNotContain("access_token");
             assertThat(List.copyOf(log.list))
                     .extracting(MercadoShopsTokensTest::everything)
-                    .noneMatch(text -> text.contains(token) || text.contains(secret) || text.contains("access_token="));
+                    .noneMatch(text -> secrets.stream().anyMatch(text::contains) || text.contains("access_token="));
         } finally {
             access.setLevel(before);
             access.detachAppender(log);
             root.detachAppender(log);
         }
+    }
+
+    /** What somebody types, and what their browser and the application are given until there are new tokens. */
+    private static List<String> secretsOfAConsent(TestServer own) {
+        String password = World.get().demo().staffPassword();
+        Visitor visitor = new Visitor(own);
+        visitor.open(
+                Map.of("response_type", "code", "client_id", "300003", "redirect_uri", "https://erp.example/callback"));
+        visitor.signIn(World.get().demo().staffEmail(), password);
+        String ticket = visitor.hidden("ticket");
+        String formToken = visitor.hidden("form_token");
+        String code = Visitor.parameter(visitor.decide("allow"), "code");
+        String refresh = "TG-a-refresh-token-that-nobody-has";
+        own.send("POST", "/oauth/token?grant_type=refresh_token&client_id=1&refresh_token=" + refresh, Map.of());
+        own.send("POST", "/oauth/token?grant_type=authorization_code&code=" + code, Map.of());
+        return List.of(password, ticket, formToken, code, refresh);
     }
 
     private static String everything(ILoggingEvent event) {

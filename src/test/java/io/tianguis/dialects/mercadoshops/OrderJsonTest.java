@@ -36,7 +36,7 @@ class OrderJsonTest {
             "America/New_York",
             "demo@shop.example",
             "professional",
-            true,
+            null,
             null,
             null,
             null,

@@ -109,6 +109,6 @@ class SearchMenuTest {
     }
 
     private static Outcome<Search, Response> outcome(String query) {
-        return MENU.read(new Request("1", "GET", "/", query, Map.of(), name -> Optional.empty(), new byte[0]));
+        return MENU.read(new Request("1", "", "GET", "/", query, Map.of(), name -> Optional.empty(), new byte[0]));
     }
 }

@@ -57,6 +57,6 @@ class PagingTest {
     }
 
     private static Request request(String query) {
-        return new Request("1", "GET", "/", query, Map.of(), name -> Optional.empty(), new byte[0]);
+        return new Request("1", "", "GET", "/", query, Map.of(), name -> Optional.empty(), new byte[0]);
     }
 }

@@ -262,6 +262,7 @@ class CreatingRequestsTest {
     private static Request request(@Nullable String key, String method, String path, String query, String body) {
         return new Request(
                 "request-1",
+                "",
                 method,
                 path,
                 query,

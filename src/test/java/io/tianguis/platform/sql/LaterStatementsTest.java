@@ -32,6 +32,7 @@ class LaterStatementsTest {
                     CONSTRAINT entry_amount_positive CHECK (amount >= 0)
                 )
                 """);
+        database.update("CREATE TABLE remark (entry_id bigint NOT NULL REFERENCES entry (id))");
     }
 
     @AfterAll
@@ -115,6 +116,20 @@ class LaterStatementsTest {
         assertThat(outcome).isEqualTo(Outcome.rejected("taken"));
         assertThat(runs).hasSize(2);
         assertThat(entries(database)).containsExactly(new Entry(1, 10));
+    }
+
+    @Test
+    void whoPointsAtARowThatSomebodyRemovedRunsAgainAndSeesThatItIsGone() {
+        database.update("INSERT INTO entry (id, amount) VALUES (1, 10)");
+        Outcome<String, String> outcome = database.transaction(tx -> {
+            if (entries(tx).isEmpty()) {
+                return Outcome.rejected("gone");
+            }
+            database.update("DELETE FROM entry WHERE id = 1");
+            tx.later(Query.update("INSERT INTO remark (entry_id) VALUES (?)", 1L));
+            return Outcome.ok("mine");
+        });
+        assertThat(outcome).isEqualTo(Outcome.rejected("gone"));
     }
 
     @Test
