@@ -359,11 +359,9 @@ final class Load {
     /** One category more, where products go that lose theirs. */
     void defaultCategory(Tx tx, Doors doors) {
         Category added = added(tx, doors, null, assortment.said("Varios|Diversos"));
-        doors.categories()
-                .makeDefault(tx, shop.id(), added.categoryId())
-                .fold(category -> category, rejection -> {
-                    throw new IllegalStateException("no default category: " + rejection);
-                });
+        doors.categories().makeDefault(tx, shop.id(), added.categoryId()).fold(category -> category, rejection -> {
+            throw new IllegalStateException("no default category: " + rejection);
+        });
     }
 
     private long category(Tx tx, Doors doors, List<String> category) {
