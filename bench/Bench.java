@@ -53,6 +53,7 @@ final class Bench implements Callable<Integer> {
             InboundReceipts.NAME,
             WebhookDeliveries.NAME,
             LargeShop.NAME,
+            OrderSearches.NAME,
             LongConversations.NAME,
             LargeClientele.NAME,
             LargeCatalog.NAME);
@@ -79,7 +80,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, conversations, customers, listings"
+                    + " webhooks, lists, order_searches, conversations, customers, listings"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -139,6 +140,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeShop.NAME)) {
             measureLists();
+        }
+        if (isAsked(OrderSearches.NAME)) {
+            measureOrderSearches();
         }
         if (isAsked(LongConversations.NAME)) {
             measureConversations(loaded);
@@ -297,6 +301,24 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureOrderSearches() throws Exception {
+        tell("Growing the shop to a million orders; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                LargeShop.grow(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (Operation search : OrderSearches.pages(credentials(service))) {
+                    report.page(
+                            load.measureAlone(search, Load.CONNECTIONS[0]),
+                            Load.CONNECTIONS[0],
+                            OrderSearches.SLOWEST_P99_MILLISECONDS);
+                }
+            }
+        }
+    }
+
     private void measureClientele() throws Exception {
         tell("Growing the shop to a million customers; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -382,7 +404,9 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") || isAsked(LargeCatalog.NAME) ? accessToken(service, settings) : "");
+                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(LargeCatalog.NAME)
+                        ? accessToken(service, settings)
+                        : "");
     }
 
     private static String accessToken(ServiceProcess service, Map<String, String> settings)

@@ -139,6 +139,7 @@ public final class Program implements AutoCloseable {
                         backend.products(),
                         backend.orders(),
                         backend.orderAdministration(),
+                        backend.orderSearch(),
                         backend.creatingRequests(),
                         backend.randomness(),
                         address),

@@ -256,7 +256,7 @@ class IsolationTest {
                         Table.class,
                         "SELECT table_name::text AS name FROM information_schema.columns"
                                 + " WHERE column_name = 'shop_id' AND table_schema = current_schema()"
-                                + " AND table_name !~ '_list_(change|count)$' AND table_name <> 'outbox_event'"
+                                + " AND table_name !~ '_(list|search)_(change|count)$' AND table_name <> 'outbox_event'"
                                 + " ORDER BY 1")
                 .stream()
                 .map(table -> table.name() + " " + hash(database, table))
@@ -305,6 +305,7 @@ class IsolationTest {
                                 backend.products(),
                                 backend.orders(),
                                 backend.orderAdministration(),
+                                backend.orderSearch(),
                                 backend.creatingRequests(),
                                 backend.randomness(),
                                 () -> TestServer.PUBLIC),

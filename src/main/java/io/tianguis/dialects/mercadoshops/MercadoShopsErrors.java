@@ -57,6 +57,10 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(404, "not_found", "El envío con el SHIPPING_ID especificado no fue encontrado");
     }
 
+    static Response paymentNotFound() {
+        return error(404, "not_found", "El pago con el PAYMENT_ID especificado no fue encontrado");
+    }
+
     static Response bodyUnreadable() {
         return error(400, "invalid_request", "El cuerpo del pedido no se puede leer");
     }

@@ -3,6 +3,7 @@ package io.tianguis.dialects.mercadoshops;
 import io.tianguis.catalog.Categories;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
@@ -43,6 +44,7 @@ public final class MercadoShopsRoutes {
             Products products,
             Orders orders,
             OrderAdministration orderAdministration,
+            OrderSearch orderSearch,
             CreatingRequests creatingRequests,
             Randomness randomness,
             Supplier<PublicAddress> address) {
@@ -56,6 +58,7 @@ public final class MercadoShopsRoutes {
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, products, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderSearchHandler search = new OrderSearchHandler(auth, orderSearch);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth", "/authorization")
@@ -75,6 +78,8 @@ public final class MercadoShopsRoutes {
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/search", listings::search)
                     .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/orders/search", search::search)
+                    .get(path + "/orders/SEARCH", search::search)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
                     .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);
