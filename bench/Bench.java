@@ -56,6 +56,7 @@ final class Bench implements Callable<Integer> {
             OrderSearches.NAME,
             LongConversations.NAME,
             LargeClientele.NAME,
+            ManyQuestions.NAME,
             LargeCatalog.NAME);
 
     @Spec
@@ -80,7 +81,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, order_searches, conversations, customers, listings"
+                    + " webhooks, lists, order_searches, conversations, customers, questions, listings"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -149,6 +150,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(LargeClientele.NAME)) {
             measureClientele();
+        }
+        if (isAsked(ManyQuestions.NAME)) {
+            measureQuestions();
         }
         if (isAsked(LargeCatalog.NAME)) {
             measureCatalog();
@@ -363,6 +367,22 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureQuestions() throws Exception {
+        tell("Asking 100,000 questions …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                ManyQuestions.grow(connection);
+                ManyQuestions.awaitLists(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (Operation page : ManyQuestions.pages(credentials(service))) {
+                    report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+                }
+            }
+        }
+    }
+
     private void measureConversations(BenchmarkData loaded) throws Exception {
         tell("Writing ten million messages; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -404,7 +424,7 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(LargeCatalog.NAME)
+                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(ManyQuestions.NAME) || isAsked(LargeCatalog.NAME)
                         ? accessToken(service, settings)
                         : "");
     }

@@ -137,6 +137,7 @@ public final class Program implements AutoCloseable {
                         backend.categories(),
                         backend.stock(),
                         backend.products(),
+                        backend.questions(),
                         backend.orders(),
                         backend.orderAdministration(),
                         backend.orderSearch(),

@@ -4,6 +4,7 @@ import io.tianguis.catalog.Catalog.Created;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.Category;
 import io.tianguis.customers.CustomerRejection;
+import io.tianguis.demonstration.Bookkeeping.Settled;
 import io.tianguis.demonstration.Progress.Stage;
 import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
@@ -74,8 +75,10 @@ final class Load {
     private final Numbers productNumbers;
     private final Numbers peopleNumbers;
     private final Numbers orderNumbers;
+    private final Inquiries inquiries;
     private final Chats chats;
     private final int lanes;
+    private final int questionLanes;
     private final int chatLanes;
     private final Randomness secrets;
     private final Assortment assortment;
@@ -101,8 +104,10 @@ final class Load {
             Numbers productNumbers,
             Numbers peopleNumbers,
             Numbers orderNumbers,
+            Numbers questionNumbers,
             Numbers messageNumbers,
             int lanes,
+            int questionLanes,
             int chatLanes,
             Randomness secrets) {
         this.shop = shop;
@@ -115,12 +120,24 @@ final class Load {
         this.orderNumbers = orderNumbers;
         this.newcomers = Math.min(amounts.customers() / SHARE_OF_NEWCOMERS, amounts.orders());
         this.lanes = Math.max(1, Math.min(lanes, Math.min(amounts.products(), amounts.customers() - newcomers)));
+        this.questionLanes = Math.max(1, Math.min(questionLanes, amounts.customers()));
         this.chatLanes = Math.max(1, Math.min(chatLanes, amounts.customers()));
         this.secrets = secrets;
         this.assortment = new Assortment(country, seed, productNumbers);
         this.people = new People(country, seed, peopleNumbers);
         this.sales =
                 new Sales(country, seed, amounts, newcomers, this.lanes, reference, assortment, people, orderNumbers);
+        this.inquiries = new Inquiries(
+                shop,
+                country,
+                seed,
+                amounts,
+                this.questionLanes,
+                reference,
+                assortment,
+                people,
+                peopleNumbers,
+                questionNumbers);
         this.chats = new Chats(
                 shop, country, seed, amounts, this.chatLanes, reference, people, peopleNumbers, messageNumbers);
         this.variantOffsets = new int[amounts.products() + 1];
@@ -154,6 +171,11 @@ final class Load {
 
     int lanes() {
         return lanes;
+    }
+
+    /** How many enter questions; each customer's are one lane's. */
+    int questionLanes() {
+        return questionLanes;
     }
 
     /** How many enter messages; each customer's are one lane's. */
@@ -191,6 +213,7 @@ final class Load {
             case PRODUCTS -> productNumbers.move(taken.index());
             case CUSTOMERS -> peopleNumbers.move(taken.index());
             case ORDERS -> orderNumbers.move(taken.index());
+            case QUESTIONS -> inquiries.move(taken.index());
             case MESSAGES -> throw new IllegalStateException("a message takes nobody's place: " + taken);
         }
     }
@@ -219,6 +242,7 @@ final class Load {
                     case PRODUCTS -> product(tx, doors, clock, index);
                     case CUSTOMERS -> customer(tx, doors, clock, index);
                     case ORDERS -> order(tx, doors, clock, index);
+                    case QUESTIONS -> inquiries.enter(tx, doors, clock, index);
                     case MESSAGES -> {
                         chats.enter(tx, doors, clock, index);
                         yield true;
@@ -286,8 +310,12 @@ final class Load {
         CreateOrder order = sales.order(index);
         return switch (doors.orders().create(tx, shop, order)) {
             case Outcome.Ok<OrderCreated, OrderRejection>(OrderCreated created) -> {
-                payment(index).ifPresent(payment -> record(tx, doors, created.orderId(), payment));
-                journey(index, order.paused()).travel(tx, doors.fulfillment(), clock, shop.id(), created.orderId());
+                Optional<Settled> settled =
+                        payment(index).map(payment -> record(tx, doors, created.orderId(), payment));
+                Journey journey = journey(index, order.paused());
+                journey.travel(tx, doors.fulfillment(), clock, shop.id(), created.orderId());
+                new Bookkeeping(sales.at(index), reference, journey, seed.of("bookkeeping", index))
+                        .keep(tx, doors, clock, shop.id(), created.orderId(), settled);
                 yield true;
             }
             case Outcome.Rejected<OrderCreated, OrderRejection>(OrderRejection rejection) ->
@@ -344,12 +372,14 @@ final class Load {
                         .priceCents();
     }
 
-    private void record(Tx tx, Doors doors, long orderId, NewPayment payment) {
-        if (doors.orders().recordPayment(tx, shop.id(), orderId, payment)
-                instanceof Outcome.Rejected<PaymentRecorded, PaymentRejection>(PaymentRejection rejection)) {
-            throw new IllegalStateException(
-                    "the payment of the load's order " + orderId + " was refused: " + rejection);
-        }
+    private Settled record(Tx tx, Doors doors, long orderId, NewPayment payment) {
+        return switch (doors.orders().recordPayment(tx, shop.id(), orderId, payment)) {
+            case Outcome.Ok<PaymentRecorded, PaymentRejection>(PaymentRecorded recorded) ->
+                new Settled(recorded.paymentId(), payment.state());
+            case Outcome.Rejected<PaymentRecorded, PaymentRejection>(PaymentRejection rejection) ->
+                throw new IllegalStateException(
+                        "the payment of the load's order " + orderId + " was refused: " + rejection);
+        };
     }
 
     private static IllegalStateException refused(String what, int index, Object rejection) {

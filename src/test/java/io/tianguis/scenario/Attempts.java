@@ -45,6 +45,8 @@ final class Attempts {
         new SiteAttempts(world, bearer).addTo(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
+            attempts.addAll(QuestionAttempts.of(
+                    "GET " + prefix + "/shops", bearer, world.stranger().shop().shopId()));
         }
         return attempts.stream();
     }

@@ -8,6 +8,7 @@ import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.questions.Questions;
 import io.tianguis.shops.Applications;
 import io.tianguis.shops.Consents;
 import io.tianguis.shops.Credentials;
@@ -42,6 +43,7 @@ public final class MercadoShopsRoutes {
             Categories categories,
             Stock stock,
             Products products,
+            Questions questions,
             Orders orders,
             OrderAdministration orderAdministration,
             OrderSearch orderSearch,
@@ -57,6 +59,8 @@ public final class MercadoShopsRoutes {
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, products, links);
+        QuestionsHandler asked = new QuestionsHandler(auth, questions, stock, links);
+        ThreadsHandler threads = new ThreadsHandler(auth, questions, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
         OrderSearchHandler search = new OrderSearchHandler(auth, orderSearch);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
@@ -78,6 +82,13 @@ public final class MercadoShopsRoutes {
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/search", listings::search)
                     .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/questions/search", asked::search)
+                    .get(path + "/questions/search/q", asked::search)
+                    .get(path + "/questions/threads/search", threads::search)
+                    .get(path + "/questions/threads/{thread_id}", threads::show)
+                    .get(path + "/questions/{question_id}", asked::show)
+                    .put(path + "/questions/{question_id}", asked::answer)
+                    .delete(path + "/questions/{question_id}", asked::delete)
                     .get(path + "/orders/search", search::search)
                     .get(path + "/orders/SEARCH", search::search)
                     .get(path + "/orders/{order_id}", sales::show)
