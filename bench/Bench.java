@@ -53,8 +53,10 @@ final class Bench implements Callable<Integer> {
             InboundReceipts.NAME,
             WebhookDeliveries.NAME,
             LargeShop.NAME,
+            OrderSearches.NAME,
             LongConversations.NAME,
-            LargeClientele.NAME);
+            LargeClientele.NAME,
+            ManyQuestions.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -78,7 +80,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, conversations, customers"
+                    + " webhooks, lists, order_searches, conversations, customers"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -139,11 +141,17 @@ final class Bench implements Callable<Integer> {
         if (isAsked(LargeShop.NAME)) {
             measureLists();
         }
+        if (isAsked(OrderSearches.NAME)) {
+            measureOrderSearches();
+        }
         if (isAsked(LongConversations.NAME)) {
             measureConversations(loaded);
         }
         if (isAsked(LargeClientele.NAME)) {
             measureClientele();
+        }
+        if (isAsked(ManyQuestions.NAME)) {
+            measureQuestions();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -293,6 +301,24 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private void measureOrderSearches() throws Exception {
+        tell("Growing the shop to a million orders; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                LargeShop.grow(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (Operation search : OrderSearches.pages(credentials(service))) {
+                    report.page(
+                            load.measureAlone(search, Load.CONNECTIONS[0]),
+                            Load.CONNECTIONS[0],
+                            OrderSearches.SLOWEST_P99_MILLISECONDS);
+                }
+            }
+        }
+    }
+
     private void measureClientele() throws Exception {
         tell("Growing the shop to a million customers; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
@@ -311,6 +337,22 @@ final class Bench implements Callable<Integer> {
                 report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
                 for (Operation page : LargeClientele.pages(credentials(service))) {
                     report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
+                }
+            }
+        }
+    }
+
+    private void measureQuestions() throws Exception {
+        tell("Asking 100,000 questions …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                ManyQuestions.grow(connection);
+                ManyQuestions.awaitLists(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                for (Operation page : ManyQuestions.pages(credentials(service))) {
+                    report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
                 }
             }
         }
@@ -357,7 +399,9 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                isAsked("get_order") ? accessToken(service, settings) : "");
+                isAsked("get_order") || isAsked(OrderSearches.NAME) || isAsked(ManyQuestions.NAME)
+                        ? accessToken(service, settings)
+                        : "");
     }
 
     private static String accessToken(ServiceProcess service, Map<String, String> settings)

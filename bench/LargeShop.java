@@ -16,6 +16,9 @@ final class LargeShop {
     private static final long ITEMS = 100_000;
     private static final long PAGE = 50;
 
+    /** One order in so many is of another channel than Shopify. */
+    private static final long OTHER_CHANNEL_SHARE = 8;
+
     private LargeShop() {}
 
     static void grow(Connection connection) throws SQLException {
@@ -31,6 +34,7 @@ final class LargeShop {
                 "order_id",
                 "('all'), ('channel:' || t.channel_key),"
                         + " ('day:' || to_char(t.created_at AT TIME ZONE 'America/Mexico_City', 'YYYY-MM-DD'))");
+        recountSearches(connection);
         recount(connection, "item_list", "variant", "variant_id", "('all')");
         Sql.run(connection, "VACUUM (ANALYZE)");
     }
@@ -51,6 +55,25 @@ final class LargeShop {
                  CROSS JOIN (VALUES (1), (2)) AS v(level)
                  GROUP BY 1, 2, 3, 4
                 """.formatted(list, table, id, lists));
+    }
+
+    /** As the migration counted the orders that were there before. */
+    private static void recountSearches(Connection connection) throws SQLException {
+        Sql.run(connection, "TRUNCATE order_search_change, order_search_count");
+        Sql.run(connection, """
+                INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
+                SELECT o.shop_id, l.list, l.level, l.block, o.channel_key, o.state, count(*)
+                  FROM sales_order o
+                 CROSS JOIN LATERAL (VALUES
+                       ('all', 0, 0),
+                       ('created', 1, order_period(o.created_at)),
+                       ('created', 2, order_period(o.created_at) >> 7),
+                       ('updated', 1, order_period(o.updated_at)),
+                       ('updated', 2, order_period(o.updated_at) >> 7),
+                       ('customer', 1, o.customer_id >> 2),
+                       ('customer', 2, o.customer_id >> 13)) AS l(list, level, block)
+                 GROUP BY 1, 2, 3, 4, 5, 6
+                """);
     }
 
     private static String copyOfItems(long shop, long wanted) {
@@ -78,13 +101,36 @@ final class LargeShop {
                 buyer AS MATERIALIZED (
                     SELECT row_number() OVER (ORDER BY customer_id) - 1 AS place, customer_id
                       FROM customer WHERE shop_id = %1$d AND phone LIKE '+52449789%%' LIMIT 1000),
+                channel AS (
+                    INSERT INTO sales_channel (shop_id, channel_key, name)
+                    VALUES (%1$d, 'mercadolibre', 'MercadoLibre')
+                        ON CONFLICT DO NOTHING),
                 wanted AS MATERIALIZED (
-                    SELECT n, nextval('sales_order_id_sequence') AS order_id FROM generate_series(1, %2$d) AS n),
+                    SELECT n, nextval('sales_order_id_sequence') AS order_id, %2$d - n AS age, d.dice,
+                           now() - (%2$d - n) * interval '94 seconds' - interval '10 days' AS at,
+                           CASE n %% %3$d WHEN 0 THEN 'mercadolibre' ELSE 'shopify' END AS channel_key,
+                           CASE WHEN %2$d - n >= 30000
+                                THEN (ARRAY['delivered', 'delivered', 'delivered', 'pickup'])[1 + d.dice %% 4]
+                                ELSE (ARRAY['to_be_agreed', 'pending', 'print_tag', 'in_progress', 'on_route'])[
+                                    1 + d.dice %% 5] END AS shipment_status
+                      FROM generate_series(1, %2$d) AS n
+                     CROSS JOIN LATERAL (SELECT hashint8(n) & 1048575 AS dice) d),
                 order_made AS (
                     INSERT INTO sales_order (shop_id, order_id, web_id, channel_key, number, external_id, customer_id,
-                                             currency, products_total_cents, created_at, updated_at)
-                    SELECT %1$d, w.order_id, 'g' || lpad(w.order_id::text, 9, '0'), 'shopify', 'G-' || n, 'G-' || n,
-                           b.customer_id, 'MXN', 36000, now(), now()
+                                             currency, products_total_cents, created_at, updated_at, contact_status,
+                                             processed_at, payment_status, delivered_at, closed_at, buyer_feedback,
+                                             seller_feedback, shipment_status)
+                    SELECT %1$d, w.order_id, 'g' || lpad(w.order_id::text, 9, '0'), w.channel_key, 'G-' || n, 'G-' || n,
+                           b.customer_id, 'MXN', 36000, w.at, w.at + w.dice %% 10 * interval '1 day',
+                           (ARRAY['new', 'first_contact', 'confirmed_data'])[
+                               CASE WHEN w.age < 20000 THEN 1 + w.dice %% 2 WHEN w.dice %% 19 = 0 THEN 2 ELSE 3 END],
+                           CASE WHEN w.age >= 10000 OR w.dice %% 3 = 0 THEN w.at END,
+                           CASE WHEN w.dice %% 11 < 9 THEN 'paid' ELSE 'pending' END,
+                           CASE WHEN w.age >= 30000 AND w.dice %% 50 > 0 THEN w.at END,
+                           CASE WHEN w.age >= 50000 AND w.dice %% 40 > 0 THEN w.at END,
+                           CASE WHEN w.age >= 40000 AND w.dice %% 7 < 3 THEN 'bien' END,
+                           CASE WHEN w.age >= 40000 AND w.dice %% 5 < 3 THEN 'bien' END,
+                           w.shipment_status
                       FROM wanted w
                       JOIN buyer b ON b.place = w.n %% 1000),
                 line_made AS (
@@ -95,12 +141,12 @@ final class LargeShop {
                       FROM wanted w
                      CROSS JOIN (VALUES (0), (1)) AS l(line)
                       JOIN item i ON i.place = (w.n * (7 + l.line)) %% 10000)
-                INSERT INTO order_shipment (shop_id, order_id, service, carrier, recipient_name, recipient_phone, street,
+                INSERT INTO order_shipment (shop_id, order_id, status, service, carrier, recipient_name, recipient_phone, street,
                                             exterior_number, neighborhood, city, state, postal_code, country, created_at)
-                SELECT %1$d, order_id, 'economy', 'Fedex', 'Charlie Hebdo', '4497893345', 'Francisco I. Madero', '34',
-                       'Centro', 'Aguascalientes', 'MX - AG', '20290', 'MX', now()
+                SELECT %1$d, order_id, shipment_status, 'economy', 'Fedex', 'Charlie Hebdo', '4497893345', 'Francisco I. Madero', '34',
+                       'Centro', 'Aguascalientes', 'MX - AG', '20290', 'MX', at
                   FROM wanted
-                """.formatted(shop, wanted);
+                """.formatted(shop, wanted, OTHER_CHANNEL_SHARE);
     }
 
     /** Pairs of the first and the last page of each list. */
@@ -108,7 +154,8 @@ final class LargeShop {
         return List.of(
                 List.of(
                         page("orders, first page", "/api/shopi_orders/orders?canal=Shopify", credentials),
-                        page("orders, last page", "/api/shopi_orders/orders?canal=Shopify&offset=" + (ORDERS - 2 * PAGE), credentials)),
+                        page("orders, last page", "/api/shopi_orders/orders?canal=Shopify&offset="
+                                + (ORDERS - ORDERS / OTHER_CHANNEL_SHARE - 2 * PAGE), credentials)),
                 List.of(
                         page("items, first page", "/api/items?limit=50", credentials),
                         page("items, last page", "/api/items?limit=50&offset=" + (ITEMS - 2 * PAGE), credentials)));

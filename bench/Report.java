@@ -69,7 +69,8 @@ final class Report {
         page(page, connections, SLOWEST_P99_MILLISECONDS);
     }
 
-    private void page(Measurement page, int connections, double milliseconds) {
+    /** The same with a bound of its own. */
+    void page(Measurement page, int connections, double milliseconds) {
         figures.add(List.of(
                 page.operation().name(),
                 "service, " + connections,

@@ -84,11 +84,13 @@ public final class App implements Runnable {
                     return new Doors(
                             backend.database(),
                             backend.shops(),
+                            backend.trackingCodes(),
                             backend.catalog(),
                             backend.categories(),
                             backend.stock(),
                             backend.customers(),
                             backend.conversations(),
+                            backend.questions(),
                             backend.orders(),
                             backend.pointOfSale(),
                             backend.inbound(),

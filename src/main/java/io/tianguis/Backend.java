@@ -11,6 +11,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
@@ -55,6 +56,7 @@ public record Backend(
         Questions questions,
         Orders orders,
         OrderAdministration orderAdministration,
+        OrderSearch orderSearch,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,
@@ -111,6 +113,7 @@ public record Backend(
                 new Questions(database, customers, catalog, outbox, clock),
                 orders,
                 new OrderAdministration(database, outbox, clock),
+                new OrderSearch(database),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
                 inbound,
                 fulfillment,

@@ -37,7 +37,8 @@ final class DemoCommand implements Runnable {
     record Loaded(int products, int customers, int orders, int questions, int messages) {
 
         static Loaded of(Counts counts) {
-            return new Loaded(counts.products(), counts.customers(), counts.orders(), 0, counts.messages());
+            return new Loaded(
+                    counts.products(), counts.customers(), counts.orders(), counts.questions(), counts.messages());
         }
     }
 
@@ -45,7 +46,7 @@ final class DemoCommand implements Runnable {
     @Command(
             name = "load",
             description = {
-                "Enters products, customers, orders and messages such as a seller in the shop's country has, and prints their"
+                "Enters products, customers, orders, questions and messages such as a seller in the shop's country has, and prints their"
                         + " numbers as one JSON object.",
                 "The same seed gives the same data. A further load of the same shop adds to it. Works beside a running"
                         + " server or without one. Telephones look real: never load into a shop that writes to people."
@@ -83,7 +84,8 @@ final class DemoCommand implements Runnable {
                 paramLabel = "N",
                 defaultValue = "0",
                 description =
-                        "How many questions. Tianguis cannot keep questions yet, so only 0 is taken (default: 0).")
+                        "How many questions that this load's customers ask on the site and on MercadoLibre, over the"
+                                + " last quarter (default: 0).")
         private int questions;
 
         @Option(
@@ -125,19 +127,11 @@ final class DemoCommand implements Runnable {
         }
 
         private Amounts amounts() {
-            refuseQuestions();
             try {
-                return new Amounts(products, customers, orders, messages);
+                return new Amounts(products, customers, orders, questions, messages);
             } catch (IllegalArgumentException wrong) {
                 throw new ParameterException(
                         spec.commandLine(), "These numbers cannot be loaded: " + wrong.getMessage() + ".");
-            }
-        }
-
-        private void refuseQuestions() {
-            if (questions != 0) {
-                throw new ParameterException(
-                        spec.commandLine(), "Tianguis cannot keep questions yet: leave --questions out, or give it 0.");
             }
         }
 

@@ -55,6 +55,7 @@ final class Housekeeping implements AutoCloseable {
 
     private static void fold(Backend backend) {
         fold(backend.orders()::foldLists);
+        fold(backend.orderSearch()::fold);
         fold(backend.inbound()::foldLists);
         fold(backend.returns()::foldLists);
         fold(backend.catalog()::foldLists);

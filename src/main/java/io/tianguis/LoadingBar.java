@@ -55,8 +55,11 @@ interface LoadingBar extends Progress, AutoCloseable {
         Shown(PrintStream terminal, Amounts amounts) {
             this.bar = new ProgressBarBuilder()
                     .setTaskName("loading")
-                    .setInitialMax(
-                            (long) amounts.products() + amounts.customers() + amounts.orders() + amounts.messages())
+                    .setInitialMax((long) amounts.products()
+                            + amounts.customers()
+                            + amounts.orders()
+                            + amounts.questions()
+                            + amounts.messages())
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(terminal))
                     .build();

@@ -346,6 +346,11 @@ public final class Catalog {
         return ProductsSql.list(statements, shop, List.of(productId)).stream().findAny();
     }
 
+    /** Those of some products that are not deleted. */
+    public List<WithOptions> listProducts(Statements statements, ShopId shop, List<Long> productIds) {
+        return ProductsSql.list(statements, shop, productIds);
+    }
+
     /**
      * Some products, newest first.
      *

@@ -1,4 +1,4 @@
 package io.tianguis.demonstration;
 
 /** How much a load entered. */
-public record Counts(int products, int customers, int orders, int messages) {}
+public record Counts(int products, int customers, int orders, int questions, int messages) {}

@@ -30,11 +30,11 @@ import java.util.function.LongFunction;
  */
 public final class DemonstrationLoader {
 
-    private static final Amounts FURNITURE = new Amounts(24, 30, 40, 48);
+    private static final Amounts FURNITURE = new Amounts(24, 30, 40, 20, 48);
     private static final long FURNITURE_SEED = 1;
     private static final int MAX_LANES = 8;
 
-    /** So many orders or messages. */
+    /** So many orders, questions or messages. */
     private static final int WORTH_A_LANE = 500;
 
     private static final int BATCH = 50;
@@ -96,8 +96,10 @@ public final class DemonstrationLoader {
         Set<Integer> first = load.firstOfEachChannel();
         enterBatch(load, Stage.ORDERS, List.copyOf(first), progress);
         enterAll(load, Stage.ORDERS, amounts.orders(), load.lanes(), first, progress);
+        enterAll(load, Stage.QUESTIONS, amounts.questions(), load.questionLanes(), Set.of(), progress);
         enterAll(load, Stage.MESSAGES, amounts.messages(), load.chatLanes(), Set.of(), progress);
-        return new Counts(amounts.products(), amounts.customers(), amounts.orders(), amounts.messages());
+        return new Counts(
+                amounts.products(), amounts.customers(), amounts.orders(), amounts.questions(), amounts.messages());
     }
 
     /**
@@ -122,12 +124,14 @@ public final class DemonstrationLoader {
                                 return false;
                             }
                             DocumentedItems.enter(tx, doors.stock(), shop.id(), present);
+                            Snippets.enter(tx, doors.trackingCodes(), shop.id());
                             Reached reached = DemonstrationSql.take(tx, shop.id(), FURNITURE);
                             Load load = load(shop, country, FURNITURE, FURNITURE_SEED, reference, reached);
                             load.furnishings(tx, doors);
                             enter(tx, doors, clock, load, Stage.PRODUCTS, FURNITURE.products());
                             enter(tx, doors, clock, load, Stage.CUSTOMERS, load.enteredByHand());
                             enter(tx, doors, clock, load, Stage.ORDERS, FURNITURE.orders());
+                            enter(tx, doors, clock, load, Stage.QUESTIONS, FURNITURE.questions());
                             enter(tx, doors, clock, load, Stage.MESSAGES, FURNITURE.messages());
                             if (present.isEmpty()) {
                                 Counter.enter(tx, doors, clock, load);
@@ -160,8 +164,10 @@ public final class DemonstrationLoader {
                 new Numbers(reached.products() - amounts.products()),
                 new Numbers(reached.people() - amounts.customers()),
                 new Numbers(reached.orders() - amounts.orders()),
+                new Numbers(reached.questions() - amounts.questions()),
                 new Numbers(reached.messages() - amounts.messages()),
                 Math.clamp(amounts.orders() / WORTH_A_LANE, 1, MAX_LANES),
+                Math.clamp(amounts.questions() / WORTH_A_LANE, 1, MAX_LANES),
                 Math.clamp(amounts.messages() / WORTH_A_LANE, 1, MAX_LANES),
                 secrets);
     }

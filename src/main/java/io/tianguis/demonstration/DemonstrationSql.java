@@ -9,7 +9,7 @@ import java.util.Optional;
 final class DemonstrationSql {
 
     /** The numbers after the last ones of a load. */
-    record Reached(long products, long people, long orders, long messages) {}
+    record Reached(long products, long people, long orders, long questions, long messages) {}
 
     private DemonstrationSql() {}
 
@@ -18,19 +18,21 @@ final class DemonstrationSql {
         return tx.get(
                 Reached.class,
                 """
-                INSERT INTO demonstration_numbering AS n (shop_id, products, people, orders, messages)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO demonstration_numbering AS n (shop_id, products, people, orders, questions, messages)
+                VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (shop_id) DO UPDATE
                    SET products = n.products + EXCLUDED.products,
                        people = n.people + EXCLUDED.people,
                        orders = n.orders + EXCLUDED.orders,
+                       questions = n.questions + EXCLUDED.questions,
                        messages = n.messages + EXCLUDED.messages
-                RETURNING products, people, orders, messages
+                RETURNING products, people, orders, questions, messages
                 """,
                 shop.value(),
                 amounts.products(),
                 amounts.customers(),
                 amounts.orders(),
+                amounts.questions(),
                 amounts.messages());
     }
 

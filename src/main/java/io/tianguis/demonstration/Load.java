@@ -74,8 +74,10 @@ final class Load {
     private final Numbers productNumbers;
     private final Numbers peopleNumbers;
     private final Numbers orderNumbers;
+    private final Inquiries inquiries;
     private final Chats chats;
     private final int lanes;
+    private final int questionLanes;
     private final int chatLanes;
     private final Randomness secrets;
     private final Assortment assortment;
@@ -101,8 +103,10 @@ final class Load {
             Numbers productNumbers,
             Numbers peopleNumbers,
             Numbers orderNumbers,
+            Numbers questionNumbers,
             Numbers messageNumbers,
             int lanes,
+            int questionLanes,
             int chatLanes,
             Randomness secrets) {
         this.shop = shop;
@@ -115,12 +119,24 @@ final class Load {
         this.orderNumbers = orderNumbers;
         this.newcomers = Math.min(amounts.customers() / SHARE_OF_NEWCOMERS, amounts.orders());
         this.lanes = Math.max(1, Math.min(lanes, Math.min(amounts.products(), amounts.customers() - newcomers)));
+        this.questionLanes = Math.max(1, Math.min(questionLanes, amounts.customers()));
         this.chatLanes = Math.max(1, Math.min(chatLanes, amounts.customers()));
         this.secrets = secrets;
         this.assortment = new Assortment(country, seed, productNumbers);
         this.people = new People(country, seed, peopleNumbers);
         this.sales =
                 new Sales(country, seed, amounts, newcomers, this.lanes, reference, assortment, people, orderNumbers);
+        this.inquiries = new Inquiries(
+                shop,
+                country,
+                seed,
+                amounts,
+                this.questionLanes,
+                reference,
+                assortment,
+                people,
+                peopleNumbers,
+                questionNumbers);
         this.chats = new Chats(
                 shop, country, seed, amounts, this.chatLanes, reference, people, peopleNumbers, messageNumbers);
         this.variantOffsets = new int[amounts.products() + 1];
@@ -154,6 +170,11 @@ final class Load {
 
     int lanes() {
         return lanes;
+    }
+
+    /** How many enter questions; each customer's are one lane's. */
+    int questionLanes() {
+        return questionLanes;
     }
 
     /** How many enter messages; each customer's are one lane's. */
@@ -191,6 +212,7 @@ final class Load {
             case PRODUCTS -> productNumbers.move(taken.index());
             case CUSTOMERS -> peopleNumbers.move(taken.index());
             case ORDERS -> orderNumbers.move(taken.index());
+            case QUESTIONS -> inquiries.move(taken.index());
             case MESSAGES -> throw new IllegalStateException("a message takes nobody's place: " + taken);
         }
     }
@@ -219,6 +241,7 @@ final class Load {
                     case PRODUCTS -> product(tx, doors, clock, index);
                     case CUSTOMERS -> customer(tx, doors, clock, index);
                     case ORDERS -> order(tx, doors, clock, index);
+                    case QUESTIONS -> inquiries.enter(tx, doors, clock, index);
                     case MESSAGES -> {
                         chats.enter(tx, doors, clock, index);
                         yield true;

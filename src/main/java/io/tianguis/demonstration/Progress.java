@@ -10,6 +10,7 @@ public interface Progress {
         PRODUCTS,
         CUSTOMERS,
         ORDERS,
+        QUESTIONS,
         MESSAGES
     }
 

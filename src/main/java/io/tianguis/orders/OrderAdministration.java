@@ -3,8 +3,10 @@ package io.tianguis.orders;
 import io.tianguis.kernel.Change;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
+import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrderChangeRejection.OrderNotFound;
+import io.tianguis.orders.OrderChangeRejection.PaymentNotFound;
 import io.tianguis.orders.OrderChangeRejection.ShipmentNotFound;
 import io.tianguis.orders.OrderChangesSql.Told;
 import io.tianguis.platform.outbox.Outbox;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@link OrderNotFound}.
  */
 public final class OrderAdministration {
+
+    /** Of a closing's reason and of feedback. */
+    public static final int MAX_TEXT_LENGTH = 1_000;
 
     private final Database database;
     private final Outbox outbox;
@@ -118,14 +123,164 @@ public final class OrderAdministration {
             Orders.tellEvent(tx, outbox, shop, orderId, eventId);
         } else {
             Told told = Told.of(
-                    OrderChangeKind.SHIPMENT_CHANGED,
-                    words(state.status().name().toLowerCase(Locale.ROOT), state.trackingNumber()),
-                    actor,
-                    now);
+                    OrderChangeKind.SHIPMENT_CHANGED, words(word(state.status()), state.trackingNumber()), actor, now);
             tx.later(OrderChangesSql.changeShipment(shop, orderId, shipmentId, state, delivered, told));
             Orders.tellUpdated(tx, outbox, shop, orderId, "shipment");
         }
         return Outcome.ok(state);
+    }
+
+    /** Keeps how far the seller is in touch with the buyer. */
+    public Outcome<ContactStatus, OrderChangeRejection> contact(
+            Tx tx, ShopId shop, long orderId, ContactStatus status, @Nullable String actor) {
+        Optional<OrderStanding> standing = OrderChangesSql.lock(tx, shop, orderId);
+        if (standing.isEmpty()) {
+            return Outcome.rejected(new OrderNotFound(orderId));
+        }
+        if (standing.get().contactStatus() != status) {
+            Told told = Told.of(OrderChangeKind.CONTACT_CHANGED, word(status), actor, clock.now());
+            tx.later(OrderChangesSql.contact(shop, orderId, status, told));
+            Orders.tellUpdated(tx, outbox, shop, orderId, "contact");
+        }
+        return Outcome.ok(status);
+    }
+
+    /**
+     * Marks an order as processed by the seller, once.
+     *
+     * @return when it was
+     */
+    public Outcome<Instant, OrderChangeRejection> process(Tx tx, ShopId shop, long orderId, @Nullable String actor) {
+        Optional<OrderStanding> standing = OrderChangesSql.lock(tx, shop, orderId);
+        if (standing.isEmpty()) {
+            return Outcome.rejected(new OrderNotFound(orderId));
+        }
+        if (standing.get().processedAt() != null) {
+            return Outcome.ok(standing.get().processedAt());
+        }
+        Instant now = clock.now();
+        tx.later(OrderChangesSql.process(shop, orderId, Told.of(OrderChangeKind.PROCESSED, null, actor, now)));
+        Orders.tellUpdated(tx, outbox, shop, orderId, "processed");
+        return Outcome.ok(now);
+    }
+
+    /**
+     * Closes an order. One that is closed stays as it was closed.
+     *
+     * @param reason at most {@value #MAX_TEXT_LENGTH} characters, null for none
+     * @return the closing as it is kept
+     */
+    public Outcome<OrderClosing, OrderChangeRejection> close(
+            Tx tx, ShopId shop, long orderId, @Nullable String reason, @Nullable String actor) {
+        requireFits(reason);
+        Optional<OrderStanding> standing = OrderChangesSql.lock(tx, shop, orderId);
+        if (standing.isEmpty()) {
+            return Outcome.rejected(new OrderNotFound(orderId));
+        }
+        @Nullable Instant closedAt = standing.get().closedAt();
+        if (closedAt != null) {
+            return Outcome.ok(new OrderClosing(closedAt, standing.get().closedReason()));
+        }
+        OrderClosing closing = new OrderClosing(clock.now(), reason);
+        Told told = Told.of(OrderChangeKind.CLOSED, reason, actor, closing.at());
+        tx.later(OrderChangesSql.close(shop, orderId, closing.at(), reason, told));
+        Orders.tellUpdated(tx, outbox, shop, orderId, "closed");
+        return Outcome.ok(closing);
+    }
+
+    /**
+     * Takes an order up again that was closed.
+     *
+     * @return whether it was closed
+     */
+    public Outcome<Boolean, OrderChangeRejection> reopen(Tx tx, ShopId shop, long orderId, @Nullable String actor) {
+        Optional<OrderStanding> standing = OrderChangesSql.lock(tx, shop, orderId);
+        if (standing.isEmpty()) {
+            return Outcome.rejected(new OrderNotFound(orderId));
+        }
+        boolean closed = standing.get().closedAt() != null;
+        if (closed) {
+            Told told = Told.of(OrderChangeKind.REOPENED, null, actor, clock.now());
+            tx.later(OrderChangesSql.close(shop, orderId, null, null, told));
+            Orders.tellUpdated(tx, outbox, shop, orderId, "reopened");
+        }
+        return Outcome.ok(closed);
+    }
+
+    /**
+     * Keeps what one side of the sale says of the other, in place of what it said before.
+     *
+     * @param text 1 to {@value #MAX_TEXT_LENGTH} characters
+     */
+    public Outcome<String, OrderChangeRejection> giveFeedback(
+            Tx tx, ShopId shop, long orderId, FeedbackSide side, String text, @Nullable String actor) {
+        requireFits(text);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("feedback says something");
+        }
+        Optional<OrderStanding> standing = OrderChangesSql.lock(tx, shop, orderId);
+        if (standing.isEmpty()) {
+            return Outcome.rejected(new OrderNotFound(orderId));
+        }
+        boolean ofBuyer = side == FeedbackSide.BUYER;
+        if (!text.equals(
+                ofBuyer ? standing.get().buyerFeedback() : standing.get().sellerFeedback())) {
+            OrderChangeKind kind = ofBuyer ? OrderChangeKind.BUYER_FEEDBACK : OrderChangeKind.SELLER_FEEDBACK;
+            tx.later(OrderChangesSql.feedback(shop, orderId, side, text, Told.of(kind, null, actor, clock.now())));
+            Orders.tellUpdated(tx, outbox, shop, orderId, "feedback");
+        }
+        return Outcome.ok(text);
+    }
+
+    /**
+     * Keeps what became of a payment, as its provider tells it, in any order. Approved payments that cover the grand total
+     * make the order paid; without them a paid order is refunded when this one was refunded or charged back, and pending
+     * otherwise. Rejections besides: {@link PaymentNotFound}.
+     *
+     * @return whether the order as a whole is paid now
+     */
+    public Outcome<PaymentStatus, OrderChangeRejection> changePayment(
+            Tx tx, ShopId shop, long orderId, long paymentId, PaymentState state, @Nullable String actor) {
+        Optional<OrderPaymentsSql.Payable> payable = OrderPaymentsSql.lock(tx, shop, orderId, paymentId);
+        if (payable.isEmpty()) {
+            return Outcome.rejected(new OrderNotFound(orderId));
+        }
+        OrderPaymentsSql.Payable order = payable.get();
+        if (order.state().isEmpty()) {
+            return Outcome.rejected(new PaymentNotFound(paymentId));
+        }
+        if (order.state().get() == state) {
+            return Outcome.ok(order.paymentStatus());
+        }
+        boolean covered = state == PaymentState.APPROVED
+                && Math.addExact(order.otherApprovedCents(), order.amountCents()) >= order.grandTotalCents();
+        PaymentStatus status = covered || order.otherApprovedCents() >= order.grandTotalCents()
+                ? PaymentStatus.PAID
+                : uncovered(order.paymentStatus(), state);
+        Told told = Told.of(OrderChangeKind.PAYMENT_CHANGED, paymentId + " " + word(state), actor, clock.now());
+        boolean pays = status == PaymentStatus.PAID && order.paymentStatus() != PaymentStatus.PAID;
+        tx.later(OrderPaymentsSql.change(shop, orderId, paymentId, state, status, pays, told));
+        Orders.tellUpdated(tx, outbox, shop, orderId, "payment");
+        return Outcome.ok(status);
+    }
+
+    private static PaymentStatus uncovered(PaymentStatus present, PaymentState state) {
+        boolean givenBack = state == PaymentState.REFUNDED || state == PaymentState.CHARGED_BACK;
+        return switch (present) {
+            case PENDING -> PaymentStatus.PENDING;
+            case PAID -> givenBack ? PaymentStatus.REFUNDED : PaymentStatus.PENDING;
+            case REFUNDED -> PaymentStatus.REFUNDED;
+        };
+    }
+
+    private static void requireFits(@Nullable String text) {
+        if (text != null && text.length() > MAX_TEXT_LENGTH) {
+            throw new IllegalArgumentException("more than " + MAX_TEXT_LENGTH + " characters");
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Instant deliveredAt(ShipmentStatus status, @Nullable Instant present, Instant now) {

@@ -8,4 +8,7 @@ public sealed interface OrderChangeRejection {
 
     /** The order has no such shipment. */
     record ShipmentNotFound(long shipmentId) implements OrderChangeRejection {}
+
+    /** The order has no such payment. */
+    record PaymentNotFound(long paymentId) implements OrderChangeRejection {}
 }

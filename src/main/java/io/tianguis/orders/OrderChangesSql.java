@@ -61,6 +61,25 @@ final class OrderChangesSql {
                 invoice.invoicedAt());
     }
 
+    static Query<Long> contact(ShopId shop, long orderId, ContactStatus status, Told told) {
+        return change("contact_status = ?", shop, orderId, told, status);
+    }
+
+    static Query<Long> process(ShopId shop, long orderId, Told told) {
+        return change("processed_at = ?", shop, orderId, told, told.at());
+    }
+
+    /** @param closedAt null takes the order up again */
+    static Query<Long> close(
+            ShopId shop, long orderId, @Nullable Instant closedAt, @Nullable String reason, Told told) {
+        return change("closed_at = ?, closed_reason = ?", shop, orderId, told, closedAt, reason);
+    }
+
+    static Query<Long> feedback(ShopId shop, long orderId, FeedbackSide side, String text, Told told) {
+        return change(
+                side == FeedbackSide.BUYER ? "buyer_feedback = ?" : "seller_feedback = ?", shop, orderId, told, text);
+    }
+
     /** Order and event in one statement; answers the event's id. */
     private static Query<Long> change(
             String assignments, ShopId shop, long orderId, Told told, @Nullable Object... assigned) {
@@ -73,12 +92,13 @@ final class OrderChangesSql {
                             UPDATE sales_order
                                SET %s, updated_at = ?
                              WHERE shop_id = ? AND order_id = ?
-                            RETURNING shop_id, order_id, customer_id)
+                            %s),
+                        %s
                         INSERT INTO order_event (shop_id, order_id, customer_id, kind, description, actor, at)
                         SELECT shop_id, order_id, customer_id, ?, ?, ?, ?
                           FROM changed
                         RETURNING event_id
-                        """.formatted(assignments),
+                        """.formatted(assignments, OrderSearchSql.CHANGED, OrderSearchSql.MOVED),
                 results -> results.get(EventId.class).eventId(),
                 values.toArray());
     }
@@ -90,9 +110,14 @@ final class OrderChangesSql {
                 """
                         WITH changed AS (
                             UPDATE sales_order
-                               SET delivered_at = ?, updated_at = ?
+                               SET delivered_at = ?,
+                                   shipment_status = CASE
+                                       WHEN ? = (SELECT min(shipment_id) FROM order_shipment
+                                                  WHERE shop_id = ? AND order_id = ?) THEN ? ELSE shipment_status END,
+                                   updated_at = ?
                              WHERE shop_id = ? AND order_id = ?
-                            RETURNING shop_id, order_id, customer_id),
+                            %s),
+                        %s,
                         shipment AS (
                             UPDATE order_shipment
                                SET status = ?, tracking_number = ?
@@ -101,9 +126,13 @@ final class OrderChangesSql {
                         SELECT shop_id, order_id, customer_id, ?, ?, ?, ?
                           FROM changed
                         RETURNING event_id
-                        """,
+                        """.formatted(OrderSearchSql.CHANGED, OrderSearchSql.MOVED),
                 results -> results.get(EventId.class).eventId(),
                 deliveredAt,
+                shipmentId,
+                shop.value(),
+                orderId,
+                state.status(),
                 told.at(),
                 shop.value(),
                 orderId,

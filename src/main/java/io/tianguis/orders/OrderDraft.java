@@ -2,6 +2,7 @@ package io.tianguis.orders;
 
 import io.tianguis.orders.CreateOrder.ShipTo;
 import io.tianguis.orders.CreateOrder.Shipping;
+import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrdersSql.NewLine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +81,10 @@ record OrderDraft(
 
     boolean isSettled() {
         return beginning == Beginning.SETTLED;
+    }
+
+    ShipmentStatus shipmentStatus() {
+        return isSettled() ? ShipmentStatus.DELIVERED : ShipmentStatus.PENDING;
     }
 
     FulfillmentStatus fulfillmentStatus() {

@@ -71,9 +71,11 @@ final class OrderStepsSql {
                             UPDATE sales_order
                                SET fulfillment_status = ?,
                                    delivered_at = coalesce(?, delivered_at),
+                                   shipment_status = coalesce(?, shipment_status),
                                    updated_at = ?
                              WHERE shop_id = ? AND order_id = ?
-                            RETURNING shop_id, order_id, customer_id),
+                            %s),
+                        %s,
                         shipment AS (
                             UPDATE order_shipment
                                SET status = coalesce(?, status),
@@ -93,10 +95,11 @@ final class OrderStepsSql {
                         SELECT shop_id, order_id, customer_id, ?, ?, ?
                           FROM changed
                         RETURNING event_id
-                        """,
+                        """.formatted(OrderSearchSql.CHANGED, OrderSearchSql.MOVED),
                 results -> results.get(EventId.class).eventId(),
                 step.status(),
                 step.kind() == ShipmentEventKind.DELIVERED ? step.at() : null,
+                step.shipmentStatus(),
                 step.at(),
                 shop.value(),
                 orderId,

@@ -1,7 +1,6 @@
 package io.tianguis.orders;
 
 import io.tianguis.catalog.Sellable;
-import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Results;
 import io.tianguis.platform.sql.Statements;
@@ -101,9 +100,16 @@ final class OrdersSql {
                 taken AS (
                     INSERT INTO sales_order (shop_id, order_id, web_id, channel_key, number, external_id, customer_id,
                                              currency, products_total_cents, shipping_total_cents, payment_status,
-                                             fulfillment_status, processed_at, delivered_at, closed_at, created_at,
-                                             updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                                             fulfillment_status, shipment_status, processed_at, delivered_at,
+                                             closed_at, created_at, updated_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    RETURNING shop_id, customer_id, channel_key, state, created_at, updated_at),
+                counted AS (
+                    INSERT INTO order_search_change (shop_id, channel_key, state, created_block, updated_block,
+                                                     customer_block, delta)
+                    SELECT shop_id, channel_key, state, order_period(created_at), order_period(updated_at),
+                           customer_id >> 2, 1
+                      FROM taken),
                 line AS (
                     INSERT INTO order_line (shop_id, order_id, line, product_id, variant_id, sku, ean, title, units,
                                             unit_price_cents, option_names, option_values, shipped_at)
@@ -154,6 +160,7 @@ final class OrdersSql {
                 order.shippingCents(),
                 order.isSettled() ? PaymentStatus.PAID : PaymentStatus.PENDING,
                 order.fulfillmentStatus(),
+                order.shipmentStatus(),
                 settledAt,
                 settledAt,
                 settledAt,
@@ -174,7 +181,7 @@ final class OrdersSql {
                 lines.stream().map(line -> joined(line.sold().optionValues())).toArray(String[]::new),
                 shop.shopId(),
                 order.orderId(),
-                order.isSettled() ? ShipmentStatus.DELIVERED : ShipmentStatus.PENDING,
+                order.shipmentStatus(),
                 order.shipping().service(),
                 order.shipping().carrier(),
                 order.shipping().trackingNumber(),
@@ -418,7 +425,8 @@ final class OrdersSql {
                                SET payment_status = CASE WHEN ? THEN 'paid' ELSE payment_status END,
                                    updated_at = ?
                              WHERE shop_id = ? AND order_id = ?
-                            RETURNING shop_id, order_id, customer_id),
+                            %s),
+                        %s,
                         payment AS (
                             INSERT INTO order_payment (shop_id, order_id, customer_id, external_reference, status,
                                                        provider, method, amount_cents, installments,
@@ -431,7 +439,7 @@ final class OrdersSql {
                             SELECT shop_id, order_id, customer_id, kind, payment_id::text, ?, ?
                               FROM payment, unnest(?::text[]) AS kind)
                         SELECT payment_id FROM payment
-                        """,
+                        """.formatted(OrderSearchSql.CHANGED, OrderSearchSql.MOVED),
                         pays,
                         now,
                         shop.value(),

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -275,13 +276,9 @@ public final class Questions {
         return asked;
     }
 
-    @FunctionalInterface
-    private interface Change<T> {
-        T apply(Held question);
-    }
-
     /** Changes a question that waits for its answer. */
-    private static <T> Outcome<T, QuestionRejection> open(Tx tx, ShopId shop, long questionId, Change<T> change) {
+    private static <T> Outcome<T, QuestionRejection> open(
+            Tx tx, ShopId shop, long questionId, Function<Held, T> change) {
         Optional<Held> found = QuestionsSql.lock(tx, shop, questionId);
         if (found.isEmpty()) {
             return Outcome.rejected(new QuestionNotFound());

@@ -25,6 +25,9 @@ final class SignIns {
 
     private static final int MAX_PASSWORD_LENGTH = 1_024;
 
+    /** So many may wait for their password to be stretched. */
+    private static final int MOST_WAITING = 16;
+
     private final Database database;
     private final Clock clock;
 
@@ -40,7 +43,9 @@ final class SignIns {
     Outcome<Member, SignInRejection> signIn(SignIn said) {
         byte[] account = Secrets.hash("account " + said.email().toLowerCase(Locale.ROOT));
         byte[] address = Secrets.hash("address " + said.address());
-        if (attempts(account) > MOST_PER_ACCOUNT || attempts(address) > MOST_PER_ADDRESS) {
+        if (attempts(account) > MOST_PER_ACCOUNT
+                || attempts(address) > MOST_PER_ADDRESS
+                || stretching.getQueueLength() >= MOST_WAITING) {
             return Outcome.rejected(new TooManyAttempts());
         }
         List<Member> members = said.shop()

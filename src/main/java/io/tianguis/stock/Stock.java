@@ -166,6 +166,13 @@ public final class Stock {
         return StockedProduct.find(database, catalog, shop, productId);
     }
 
+    /** Those of some products that are not deleted, with their variants and their levels. */
+    public List<StockedProduct> listProducts(ShopId shop, List<Long> productIds) {
+        return productIds.isEmpty()
+                ? List.of()
+                : StockedProduct.list(database, shop, catalog.listProducts(database, shop, productIds));
+    }
+
     /**
      * An item of a list.
      *

@@ -6,6 +6,8 @@ import io.tianguis.kernel.Money;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.ShipmentEventKind;
+import io.tianguis.questions.AnswerSource;
+import io.tianguis.questions.QuestionState;
 import io.tianguis.returns.ReturnStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -62,4 +64,14 @@ public sealed interface TimelineEntry {
             Channel channel,
             Direction direction,
             @Nullable String text) implements TimelineEntry {}
+
+    /** The person asked in public. */
+    record QuestionAsked(
+            Instant at, long questionId, io.tianguis.questions.Channel channel, QuestionState state, String text)
+            implements TimelineEntry {}
+
+    /** The shop answered the person in public. */
+    record QuestionAnswered(
+            Instant at, long questionId, io.tianguis.questions.Channel channel, AnswerSource source, String text)
+            implements TimelineEntry {}
 }

@@ -8,10 +8,14 @@ import io.tianguis.kernel.Money;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.ShipmentEventKind;
+import io.tianguis.questions.AnswerSource;
+import io.tianguis.questions.QuestionState;
 import io.tianguis.returns.ReturnStatus;
 import io.tianguis.timeline.TimelineEntry.MessageWritten;
 import io.tianguis.timeline.TimelineEntry.OrderPlaced;
 import io.tianguis.timeline.TimelineEntry.PaymentMade;
+import io.tianguis.timeline.TimelineEntry.QuestionAnswered;
+import io.tianguis.timeline.TimelineEntry.QuestionAsked;
 import io.tianguis.timeline.TimelineEntry.ReturnOpened;
 import io.tianguis.timeline.TimelineEntry.ShipmentHappened;
 import io.tianguis.timeline.TimelineSql.Row;
@@ -27,7 +31,9 @@ public enum TimelineSource {
     PAYMENT("timeline_payment", TimelineSql.OF_PERSON, TimelineSource::payment),
     SHIPMENT("timeline_shipment_event", TimelineSql.OF_PERSON, TimelineSource::shipment),
     RETURN("timeline_return", TimelineSql.OF_PERSON, TimelineSource::customerReturn),
-    MESSAGE("timeline_message", TimelineSql.OF_TALK, TimelineSource::message);
+    MESSAGE("timeline_message", TimelineSql.OF_TALK, TimelineSource::message),
+    QUESTION("timeline_question", TimelineSql.OF_PERSON, TimelineSource::question),
+    ANSWER("timeline_answer", TimelineSql.OF_PERSON, TimelineSource::answer);
 
     private final String view;
     private final String holders;
@@ -100,6 +106,24 @@ public enum TimelineSource {
                 constant(Channel.class, requireNonNull(row.channel())),
                 word(Direction.class, row),
                 row.text());
+    }
+
+    private static TimelineEntry question(Row row) {
+        return new QuestionAsked(
+                row.at(),
+                row.id(),
+                constant(io.tianguis.questions.Channel.class, requireNonNull(row.channel())),
+                word(QuestionState.class, row),
+                requireNonNull(row.text()));
+    }
+
+    private static TimelineEntry answer(Row row) {
+        return new QuestionAnswered(
+                row.at(),
+                row.id(),
+                constant(io.tianguis.questions.Channel.class, requireNonNull(row.channel())),
+                word(AnswerSource.class, row),
+                requireNonNull(row.text()));
     }
 
     private static <T extends Enum<T>> T word(Class<T> type, Row row) {

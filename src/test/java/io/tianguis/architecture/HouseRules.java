@@ -108,7 +108,7 @@ record HouseRules(String root) {
             capability("inbound", "catalog", "stock"),
             capability("fulfillment", "orders", "stock"),
             capability("returns", "orders", "stock"),
-            capability("timeline", "customers", "conversations", "orders", "fulfillment", "returns"),
+            capability("timeline", "customers", "conversations", "questions", "orders", "fulfillment", "returns"),
             capability("webhooks").with("org.slf4j.."));
 
     static final List<String> DIALECTS = List.of("mercately", "mercadoshops", "marketful");

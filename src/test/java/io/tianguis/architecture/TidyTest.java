@@ -58,7 +58,7 @@ class TidyTest {
             "ContactInfo.read",
             84,
             "OrdersSql.insert",
-            131,
+            140,
             "RackParametersTest.readsOneWayOnly",
             82);
 

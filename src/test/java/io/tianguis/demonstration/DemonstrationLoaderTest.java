@@ -11,6 +11,7 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.system.SecureRandomness;
 import io.tianguis.platform.system.SeededRandomness;
+import io.tianguis.questions.QuestionFilter;
 import io.tianguis.shops.NewShop;
 import io.tianguis.shops.Shop;
 import io.tianguis.stock.OpeningStock;
@@ -21,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +51,7 @@ class DemonstrationLoaderTest {
     void exactly_what_was_asked_for_is_entered_in_every_country() {
         for (String country : DemonstrationLoader.countries()) {
             Shop shop = shop(country);
-            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120, 0));
+            assertThat(loader().load(shop, SOME, 4, NOW, Progress.SILENT)).isEqualTo(new Counts(30, 40, 120, 0, 0));
             assertCounts(shop, 30, 40, 120);
             assertSound(shop);
         }
@@ -70,7 +73,7 @@ class DemonstrationLoaderTest {
 
     @Test
     void exactly_as_many_messages_are_written_on_all_channels_and_the_same_again() {
-        Amounts amounts = new Amounts(1, 9, 0, 1_203);
+        Amounts amounts = new Amounts(1, 9, 0, 0, 1_203);
         Shop shop = shop("BR");
         Shop same = shop("BR");
         loader().load(shop, amounts, 4, NOW, Progress.SILENT);
@@ -82,6 +85,53 @@ class DemonstrationLoaderTest {
         loader().load(shop, amounts, 4, NOW, Progress.SILENT);
         assertThat(count(shop, "message")).isEqualTo(2_406);
     }
+
+    @Test
+    void exactly_as_many_questions_are_asked_on_both_channels_and_come_to_every_end() {
+        Amounts amounts = new Amounts(4, 9, 0, 203, 0);
+        Shop shop = shop("AR");
+        Shop same = shop("AR");
+        loader().load(shop, amounts, 4, NOW, Progress.SILENT);
+        loader().load(same, amounts, 4, NOW, Progress.SILENT);
+        assertCounts(shop, 4, 9, 0);
+        assertThat(count(shop, "question")).isEqualTo(203);
+        assertThat(questions(shop))
+                .isEqualTo(questions(same))
+                .extracting(kind -> kind.channel() + " " + kind.state())
+                .containsExactly(
+                        "mercadolibre answered",
+                        "mercadolibre closed_unanswered",
+                        "mercadolibre unanswered",
+                        "storefront answered",
+                        "storefront unanswered");
+        loader().load(shop, amounts, 4, NOW, Progress.SILENT);
+        assertThat(count(shop, "question")).isEqualTo(406);
+        QuestionFilter all = new QuestionFilter(Optional.empty(), Optional.empty(), Optional.empty(), true);
+        assertThat(backend.questions().search(shop.id(), all, 0, 0).total()).isEqualTo(406);
+    }
+
+    /** How many questions there are of each kind. */
+    private List<Asked> questions(Shop shop) {
+        return backend.database().list(Asked.class, """
+                SELECT q.channel, q.state, count(*) AS questions, count(DISTINCT q.thread_id) AS threads,
+                       count(*) FILTER (WHERE t.listing = '') AS general, min(q.asked_at) AS first,
+                       max(q.answered_at) AS last_answer
+                  FROM question q
+                  JOIN question_thread t USING (shop_id, thread_id)
+                 WHERE q.shop_id = ?
+                 GROUP BY 1, 2
+                 ORDER BY 1, 2
+                """, shop.shopId());
+    }
+
+    record Asked(
+            String channel,
+            String state,
+            long questions,
+            long threads,
+            long general,
+            Instant first,
+            @Nullable Instant lastAnswer) {}
 
     /** How many messages there are of each kind. */
     private List<Kind> messages(Shop shop) {
@@ -307,11 +357,13 @@ class DemonstrationLoaderTest {
         return new Doors(
                 backend.database(),
                 backend.shops(),
+                backend.trackingCodes(),
                 backend.catalog(),
                 backend.categories(),
                 backend.stock(),
                 backend.customers(),
                 backend.conversations(),
+                backend.questions(),
                 backend.orders(),
                 backend.pointOfSale(),
                 backend.inbound(),
@@ -364,7 +416,7 @@ class DemonstrationLoaderTest {
                  WHERE shop_id = ?
                    AND purchases <> (SELECT count(*) FROM sales_order o
                                       WHERE o.shop_id = c.shop_id AND o.customer_id = c.customer_id
-                                        AND NOT (channel_key = 'mostrador' AND fulfillment_status = 'canceled'))
+                                        AND fulfillment_status <> 'canceled')
                 """))
                 .as("customers with more or fewer purchases than orders")
                 .isZero();

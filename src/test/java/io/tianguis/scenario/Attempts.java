@@ -45,6 +45,8 @@ final class Attempts {
         new SiteAttempts(world, bearer).addTo(attempts);
         for (String prefix : List.of("/v1", "")) {
             shopsBackEnd(prefix, attempts);
+            attempts.addAll(QuestionAttempts.of(
+                    "GET " + prefix + "/shops", bearer, world.stranger().shop().shopId()));
         }
         return attempts.stream();
     }
@@ -383,27 +385,13 @@ final class Attempts {
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", Map.of(), "215", "999999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500001", "599999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500002", "599999"));
-        String invoice = "PUT " + order.substring("GET ".length());
-        String invoiced = "{\"invoice\":{\"invoiced\":true,\"number\":\"1\"}}";
-        String shipment = invoice + "/shippings/{shipping_id}";
-        String delivered = "{\"status\":\"delivered\"}";
-        attempts.add(new Attempt(invoice, 403, path + "%s/orders/500001", invoiced, bearer, "215", "999999"));
-        attempts.add(new Attempt(invoice, 404, own + "/orders/%s", invoiced, bearer, "500001", "599999"));
-        attempts.add(new Attempt(invoice, 400, own + "/orders/%s", "{}", bearer, "500001", "599999"));
-        attempts.add(new Attempt(
-                shipment, 403, path + "%s/orders/500001/shippings/700001", delivered, bearer, "215", "999999"));
-        attempts.add(
-                new Attempt(shipment, 404, own + "/orders/%s/shippings/700001", delivered, bearer, "500001", "599999"));
-        attempts.add(
-                new Attempt(shipment, 404, own + "/orders/500003/shippings/%s", delivered, bearer, "700001", "799999"));
         String anothersToken = world.tokens().getFirst();
+        attempts.addAll(SaleAttempts.of(shop.substring("GET ".length()), path, own, bearer, anothersToken));
         String nobodysToken = "APP_USR-" + "x".repeat(anothersToken.length() - "APP_USR-".length());
         for (String[] call : new String[][] {
             {shop, own},
             {listing, own + "/listings/" + product},
-            {order, own + "/orders/500001"},
-            {invoice, own + "/orders/500003"},
-            {shipment, own + "/orders/500003/shippings/700003"}
+            {order, own + "/orders/500001"}
         }) {
             attempts.add(
                     new Attempt(call[0], 403, call[1] + "?access_token=%s", "", Map.of(), anothersToken, nobodysToken));

@@ -11,6 +11,10 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.json.Json;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.questions.Asked;
+import io.tianguis.questions.NewQuestion;
+import io.tianguis.questions.NewQuestion.OnStorefront;
+import io.tianguis.questions.NewQuestion.Visitor;
 import io.tianguis.shops.ShopId;
 import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.Ledger;
@@ -25,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,7 +55,7 @@ class IsolationTest {
     private final World world = World.get();
 
     /** In which nothing changes. */
-    private final TestServer server = worldWithAReturn();
+    private final TestServer server = worldWithAReturnAndAQuestion();
 
     private final List<String> untouched = everythingOfTheDemonstrationShop(server);
 
@@ -117,8 +122,13 @@ class IsolationTest {
         }
         Map<String, String> token =
                 Map.of("Authorization", "Bearer " + world.tokens().getFirst());
-        for (String path :
-                List.of("", "/listings/" + attempts.variant().productId(), "/orders/500001", "/orders/500002")) {
+        for (String path : List.of(
+                "",
+                "/listings/" + attempts.variant().productId(),
+                "/orders/500001",
+                "/orders/500002",
+                "/metrics/30000001",
+                "/questions/" + QuestionAttempts.QUESTION)) {
             assertThat(demo.send("GET", "/v1/shops/215" + path, "", token).statusCode())
                     .as(path)
                     .isEqualTo(200);
@@ -209,19 +219,26 @@ class IsolationTest {
         if (attempt.status() >= 400) {
             return answer(server, attempt, value);
         }
-        try (TestServer fresh = worldWithAReturn()) {
+        try (TestServer fresh = worldWithAReturnAndAQuestion()) {
             return answer(fresh, attempt, value);
         }
     }
 
-    /** Order 500001 of the demonstration shop left, and comes back in return 1000001, of the same token every time. */
-    private static TestServer worldWithAReturn() {
+    /**
+     * Order 500001 of the demonstration shop left, and comes back in return 1000001, of the same token every time; and Carlos
+     * asked its question.
+     */
+    private static TestServer worldWithAReturnAndAQuestion() {
         TestServer server = TestServer.inWorld();
         Backend backend = Backend.on(server.database().pool(), server.clock(), new SeededRandomness(4));
         ShopId shop = World.get().demo().shop().id();
         Shipping.ship(backend, shop, 500_001);
         assertThat(backend.database().transaction(tx -> backend.returns().open(tx, shop, 500_001, World.MULTI, 1)))
                 .isInstanceOf(Outcome.Ok.class);
+        NewQuestion question =
+                new OnStorefront(new Visitor.Known(300_001), Optional.empty(), "¿Dónde queda la tienda?");
+        assertThat(backend.database().transaction(tx -> backend.questions().ask(tx, shop, question)))
+                .isEqualTo(Outcome.ok(new Asked(Long.parseLong(QuestionAttempts.QUESTION), 300_001, true)));
         return server;
     }
 
@@ -256,7 +273,7 @@ class IsolationTest {
                         Table.class,
                         "SELECT table_name::text AS name FROM information_schema.columns"
                                 + " WHERE column_name = 'shop_id' AND table_schema = current_schema()"
-                                + " AND table_name !~ '_list_(change|count)$' AND table_name <> 'outbox_event'"
+                                + " AND table_name !~ '_(list|search)_(change|count)$' AND table_name <> 'outbox_event'"
                                 + " ORDER BY 1")
                 .stream()
                 .map(table -> table.name() + " " + hash(database, table))
@@ -302,8 +319,10 @@ class IsolationTest {
                                 backend.trackingCodes(),
                                 backend.categories(),
                                 backend.stock(),
+                                backend.questions(),
                                 backend.orders(),
                                 backend.orderAdministration(),
+                                backend.orderSearch(),
                                 backend.creatingRequests(),
                                 backend.randomness(),
                                 () -> TestServer.PUBLIC),

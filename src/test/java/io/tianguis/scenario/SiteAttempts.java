@@ -24,11 +24,16 @@ final class SiteAttempts {
 
     private void consents(List<Attempt> attempts) {
         String application = Long.toString(world.demo().clientId());
-        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
         String query = "/authorization?response_type=code&client_id=%s&redirect_uri=https%%3A%%2F%%2Ferp.example%%2F";
         attempts.add(new Attempt("GET /authorization", 400, query, "", Map.of(), application, "999999999"));
         attempts.add(new Attempt(
-                "POST /authorization", 403, "/authorization", "client_id=%s", form, application, "999999999"));
+                "POST /authorization",
+                403,
+                "/authorization",
+                "{\"client_id\":\"%s\"}",
+                Map.of(),
+                application,
+                "999999999"));
         String refresh = "{\"grant_type\":\"refresh_token\",\"client_id\":\""
                 + world.stranger().clientId() + "\",\"client_secret\":\""
                 + world.stranger().clientSecret() + "\",\"refresh_token\":\"%s\"}";

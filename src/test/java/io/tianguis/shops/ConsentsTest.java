@@ -7,8 +7,10 @@ import io.tianguis.shops.Consents.Asked;
 import io.tianguis.shops.NewStaffMember.Role;
 import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -132,6 +134,28 @@ class ConsentsTest {
         String late = accepted(ask(demo.staffEmail(), demo.staffPassword())).ticket();
         backend.clock().advance(Consents.LIFE);
         assertThat(consent(application, late)).isEmpty();
+    }
+
+    @Test
+    void noTicketCodeNorWhatWasTypedIsStoredAsItIs() {
+        record Stored(String text) {}
+        String unused = accepted(ask(demo.staffEmail(), demo.staffPassword())).ticket();
+        String used = accepted(ask(demo.staffEmail(), demo.staffPassword())).ticket();
+        String code = consent(application, used).orElseThrow();
+        ask("clave-en-el-correo", "clave-secreta");
+
+        List<Stored> everything = backend.database().list(Stored.class, """
+                SELECT row_to_json(t)::text AS text FROM consent_ticket t
+                UNION ALL SELECT row_to_json(t)::text FROM authorization_code t
+                UNION ALL SELECT row_to_json(t)::text FROM sign_in_attempt t
+                """);
+
+        assertThat(everything).hasSizeGreaterThan(3);
+        for (String secret : List.of(unused, used, code, "clave-en-el-correo", "clave-secreta")) {
+            String asBytes = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+            assertThat(everything)
+                    .noneMatch(row -> row.text().contains(secret) || row.text().contains(asBytes));
+        }
     }
 
     @ParameterizedTest

@@ -46,7 +46,10 @@ class TimelineCostTest {
         assertThat(pages(middle)).as(String.join("\n", middle)).isLessThan(3_000);
     }
 
-    /** 30,000 orders, payments and deliveries of one customer, 300 of each of a hundred others; answers the customer's id. */
+    /**
+     * 30,000 orders, payments, deliveries, questions and answers of one customer, 300 of each of a hundred others; answers the
+     * customer's id.
+     */
     private long fill() {
         record Id(long id) {}
         backend.database().update("""
@@ -71,6 +74,21 @@ class TimelineCostTest {
                 INSERT INTO order_event (shop_id, order_id, customer_id, kind, at)
                 SELECT shop_id, order_id, customer_id, kind, created_at
                   FROM placed, unnest('{created,paid,delivered}'::text[]) AS kind
+                """);
+        backend.database().update("""
+                INSERT INTO question_thread (shop_id, thread_id, channel, asker, listing, customer_id, answered, state,
+                                             last_question_at)
+                SELECT 215, 400000 + n, 'storefront', 400000 + n, '', 400000 + n, 1, 'answered', '2026-02-01'
+                  FROM generate_series(0, 100) AS n
+                """);
+        backend.database().update("""
+                INSERT INTO question (shop_id, thread_id, channel, customer_id, state, text, asked_at, answer, answer_source,
+                                      answered_at, created_at)
+                SELECT 215, customer_id, 'storefront', customer_id, 'answered', 'Hola', at, 'Hola', 'here',
+                       at + interval '1 hour', at
+                  FROM (SELECT CASE WHEN n % 2 = 0 THEN 400000 ELSE 400001 + n % 100 END AS customer_id,
+                               timestamptz '2026-01-01' + n * interval '1 minute' AS at
+                          FROM generate_series(1, 60000) AS n) AS made
                 """);
         backend.database().refreshStatistics();
         return backend.database()

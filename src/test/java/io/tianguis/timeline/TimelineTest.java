@@ -22,6 +22,10 @@ import io.tianguis.orders.PointOfSaleOrder.Line;
 import io.tianguis.orders.PointOfSaleOrder.State;
 import io.tianguis.orders.Sale;
 import io.tianguis.orders.ShipmentEventKind;
+import io.tianguis.questions.AnswerSource;
+import io.tianguis.questions.NewQuestion;
+import io.tianguis.questions.QuestionState;
+import io.tianguis.questions.Questions;
 import io.tianguis.returns.ReturnStatus;
 import io.tianguis.shops.Shop;
 import io.tianguis.testkit.TestBackend;
@@ -29,9 +33,12 @@ import io.tianguis.testkit.World;
 import io.tianguis.timeline.TimelineEntry.MessageWritten;
 import io.tianguis.timeline.TimelineEntry.OrderPlaced;
 import io.tianguis.timeline.TimelineEntry.PaymentMade;
+import io.tianguis.timeline.TimelineEntry.QuestionAnswered;
+import io.tianguis.timeline.TimelineEntry.QuestionAsked;
 import io.tianguis.timeline.TimelineEntry.ReturnOpened;
 import io.tianguis.timeline.TimelineEntry.ShipmentHappened;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -234,6 +241,37 @@ class TimelineTest {
                                 .conversations()
                                 .receive(tx, backend.shop().id(), message),
                         done -> true);
+    }
+
+    @Test
+    void whatWasAskedAndAnsweredInPublicStandsThereUntilItIsDeleted() {
+        Questions questions = backend.get().questions();
+        Sale sale = sell(backend.shop(), State.PENDING, ANA);
+        long customerId = sale.header().customerId();
+        NewQuestion question = new NewQuestion.OnStorefront(
+                new NewQuestion.Visitor.Known(customerId), Optional.empty(), "¿Dónde están?");
+        hour();
+        Instant asked = backend.clock().now();
+        long id = backend.accepted(tx -> questions.ask(tx, backend.shop().id(), question))
+                .questionId();
+        hour();
+        Instant answered = backend.clock().now();
+        backend.accepted(tx -> questions.answer(tx, backend.shop().id(), id, "Aquí", AnswerSource.HERE));
+
+        assertThat(page(sale, Optional.empty(), 2).entries())
+                .containsExactly(
+                        new QuestionAnswered(
+                                answered, id, io.tianguis.questions.Channel.STOREFRONT, AnswerSource.HERE, "Aquí"),
+                        new QuestionAsked(
+                                asked,
+                                id,
+                                io.tianguis.questions.Channel.STOREFRONT,
+                                QuestionState.ANSWERED,
+                                "¿Dónde están?"));
+
+        backend.accepted(tx -> questions.delete(tx, backend.shop().id(), id));
+
+        assertThat(page(sale, Optional.empty(), 1).entries().getFirst()).isInstanceOf(OrderPlaced.class);
     }
 
     @Test

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code {{stranger_mercately_key}}}, {@code {{token}}}, {@code {{stranger_token}}}, {@code {{client_id}}},
  * {@code {{client_secret}}}, {@code {{stranger_shop}}}, {@code {{stranger_authorization}}}, {@code {{stranger_user}}},
  * {@code {{entry_token}}}. In an answer {@code {{secret}}} stands for the random part of a token or a secret that it issues. Between
- * requests there may be a {@link WarehouseStep} or a {@link ConversationStep}.
+ * requests there may be a {@link WarehouseStep}, a {@link ConversationStep} or a {@link QuestionStep}.
  */
 class WireCasesTest {
 
@@ -126,6 +126,10 @@ class WireCasesTest {
             }
             if (ConversationStep.isOne(request)) {
                 ConversationStep.take(server, request);
+                continue;
+            }
+            if (QuestionStep.isOne(request)) {
+                QuestionStep.take(server, request);
                 continue;
             }
             HttpResponse<String> answer = send(server, world, request);

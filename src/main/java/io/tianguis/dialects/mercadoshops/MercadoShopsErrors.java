@@ -4,6 +4,7 @@ import io.tianguis.platform.http.ErrorPages;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
+import io.tianguis.questions.QuestionRejection;
 import io.tianguis.shops.TokenRejection;
 import java.util.List;
 
@@ -40,6 +41,30 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(404, "not_found", "La publicación con el LISTING_ID especificado no fue encontrada");
     }
 
+    static Response questionNotFound() {
+        return error(404, "not_found", "La pregunta con el QUESTION_ID especificado no fue encontrada");
+    }
+
+    static Response threadNotFound() {
+        return error(404, "not_found", "La conversación con el THREAD_ID especificado no fue encontrada");
+    }
+
+    static Response answerInvalid() {
+        return error(400, "invalid_request", "Se requiere answer, un texto de 1 a 2000 caracteres");
+    }
+
+    static Response questionRefused(QuestionRejection rejection) {
+        return switch (rejection) {
+            case QuestionRejection.QuestionNotFound _ -> questionNotFound();
+            case QuestionRejection.AlreadyAnswered _ -> error(400, "invalid_request", "La pregunta ya fue respondida");
+            case QuestionRejection.AlreadyClosed _ ->
+                error(400, "invalid_request", "La pregunta fue cerrada sin respuesta");
+            // Nothing is asked through this API.
+            case QuestionRejection.CustomerNotFound _, QuestionRejection.ProductNotFound _ ->
+                throw new IllegalStateException("refused what nobody asked for: " + rejection);
+        };
+    }
+
     /** The source's own sentences, this one's accent included. */
     static Response categoryIdNotNumeric() {
         return error(400, "invalid_request", "Id de categoría debe ser númerico");
@@ -55,6 +80,10 @@ final class MercadoShopsErrors implements ErrorPages {
 
     static Response shippingNotFound() {
         return error(404, "not_found", "El envío con el SHIPPING_ID especificado no fue encontrado");
+    }
+
+    static Response paymentNotFound() {
+        return error(404, "not_found", "El pago con el PAYMENT_ID especificado no fue encontrado");
     }
 
     static Response bodyUnreadable() {

@@ -3,10 +3,12 @@ package io.tianguis.dialects.mercadoshops;
 import io.tianguis.catalog.Categories;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.OrderAdministration;
+import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
+import io.tianguis.questions.Questions;
 import io.tianguis.shops.Applications;
 import io.tianguis.shops.Consents;
 import io.tianguis.shops.Credentials;
@@ -39,8 +41,10 @@ public final class MercadoShopsRoutes {
             TrackingCodes trackingCodes,
             Categories categories,
             Stock stock,
+            Questions questions,
             Orders orders,
             OrderAdministration orderAdministration,
+            OrderSearch orderSearch,
             CreatingRequests creatingRequests,
             Randomness randomness,
             Supplier<PublicAddress> address) {
@@ -53,7 +57,10 @@ public final class MercadoShopsRoutes {
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
         ListingsHandler listings = new ListingsHandler(auth, stock, links);
+        QuestionsHandler asked = new QuestionsHandler(auth, questions, stock, links);
+        ThreadsHandler threads = new ThreadsHandler(auth, questions, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
+        OrderSearchHandler search = new OrderSearchHandler(auth, orderSearch);
         OrderChangesHandler changes = new OrderChangesHandler(auth, orderAdministration);
         Surface.Builder surface = Surface.named("mercadoshops", MercadoShopsErrors.PAGES)
                 .owning("/v1/shops", "/shops", "/oauth", "/authorization")
@@ -72,6 +79,15 @@ public final class MercadoShopsRoutes {
                     .put(path + "/metrics/{tracking_code_id}", metrics::change)
                     .delete(path + "/metrics/{tracking_code_id}", metrics::delete)
                     .get(path + "/listings/{listing_id}", listings::show)
+                    .get(path + "/questions/search", asked::search)
+                    .get(path + "/questions/search/q", asked::search)
+                    .get(path + "/questions/threads/search", threads::search)
+                    .get(path + "/questions/threads/{thread_id}", threads::show)
+                    .get(path + "/questions/{question_id}", asked::show)
+                    .put(path + "/questions/{question_id}", asked::answer)
+                    .delete(path + "/questions/{question_id}", asked::delete)
+                    .get(path + "/orders/search", search::search)
+                    .get(path + "/orders/SEARCH", search::search)
                     .get(path + "/orders/{order_id}", sales::show)
                     .put(path + "/orders/{order_id}", changes::invoice)
                     .put(path + "/orders/{order_id}/shippings/{shipping_id}", changes::shipment);

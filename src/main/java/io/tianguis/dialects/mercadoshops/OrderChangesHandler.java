@@ -74,6 +74,7 @@ final class OrderChangesHandler {
         return switch (rejection) {
             case OrderChangeRejection.OrderNotFound _ -> MercadoShopsErrors.orderNotFound();
             case OrderChangeRejection.ShipmentNotFound _ -> MercadoShopsErrors.shippingNotFound();
+            case OrderChangeRejection.PaymentNotFound _ -> MercadoShopsErrors.paymentNotFound();
         };
     }
 }

@@ -44,7 +44,7 @@ record SearchMenu(List<Order> orders, List<Filter> filters, List<String> wordPar
     /**
      * Reads {@code limit} and {@code offset} (S6), {@code orders}, the word and the filters; an empty parameter is as good as
      * none, and letter case does not matter to values. Refuses with 400, in this order, an offset or limit that is no
-     * number from 0 on, an unknown order, a word of more than 200 characters, an unknown value of a filter.
+     * number from 0 on, an unknown order, a word of more than 200 characters or with NUL, an unknown value of a filter.
      */
     Outcome<Search, Response> read(Request request) {
         Optional<Long> offset = number(request, "offset", 0);
@@ -62,7 +62,8 @@ record SearchMenu(List<Order> orders, List<Filter> filters, List<String> wordPar
         Optional<String> query = wordParameters.stream()
                 .flatMap(name -> value(request, name).stream())
                 .findFirst();
-        if (query.filter(word -> word.length() > LONGEST_WORD).isPresent()) {
+        if (query.filter(word -> word.length() > LONGEST_WORD || word.indexOf('\0') >= 0)
+                .isPresent()) {
             return refused(wordParameters.getFirst());
         }
         Map<String, String> chosen = new HashMap<>();

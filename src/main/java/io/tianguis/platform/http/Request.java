@@ -69,6 +69,11 @@ public record Request(
         return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
+    /** The same request with a query of its surface's own making, as where names may have any letter case. */
+    public Request withRawQuery(String query) {
+        return new Request(id, peer, method, path, query, pathParameters, headers, body);
+    }
+
     Request withPathParameters(Map<String, String> values) {
         return new Request(id, peer, method, path, rawQuery, values, headers, body);
     }

@@ -1,0 +1,46 @@
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Searches among the orders of {@link LargeShop}, with their facets. */
+final class OrderSearches {
+
+    static final String NAME = "order_searches";
+
+    static final double SLOWEST_P99_MILLISECONDS = 50;
+
+    private OrderSearches() {}
+
+    /** Searches with each filter, sorting and summary, near and far, matching many and few. */
+    static List<Operation> pages(Operation.Credentials credentials) {
+        List<Operation> searches = new ArrayList<>();
+        for (String query : List.of(
+                "limit=50",
+                "offset=500000",
+                "paid=true&closed=true",
+                "paid=false&delivered=true&shipping=pickup",
+                "status=new&processed=false&paid=true&delivered=false&closed=false&channel=meli",
+                "shipping=pickup&buyer_feedback=true&seller_feedback=false",
+                "feedback=true&channel=shopify&offset=100000",
+                "pending_process=pending_process&orders=total_last_updated_asc",
+                "pending_shipment=pending_shipment&orders=creation_date_asc",
+                "pending_feedback=pending_feedback&orders=client_id_desc&offset=20000",
+                "closed_orders=closed_orders&orders=total_last_updated_desc&offset=300000",
+                "status=first_contact&orders=client_id_asc",
+                "delivered=false&processed=true&orders=name_asc",
+                "closed=true&orders=name_desc&offset=1000")) {
+            String path = "/v1/shops/" + credentials.shopId() + "/orders/search?" + query;
+            searches.add(new Operation(
+                    "orders/search?" + query,
+                    "MercadoShops `GET " + path + "`",
+                    "GET",
+                    path,
+                    Map.of("Authorization", "Bearer " + credentials.accessToken()),
+                    "",
+                    List.of(),
+                    Map.of(),
+                    0));
+        }
+        return searches;
+    }
+}

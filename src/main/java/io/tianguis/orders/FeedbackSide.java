@@ -1,0 +1,7 @@
+package io.tianguis.orders;
+
+/** Who says what they think of a sale. */
+public enum FeedbackSide {
+    BUYER,
+    SELLER
+}

@@ -1,0 +1,100 @@
+package io.tianguis.orders;
+
+import io.tianguis.orders.OrderSearchSql.Narrowing;
+import io.tianguis.orders.OrderSearchSql.Position;
+import io.tianguis.platform.sql.Database;
+import io.tianguis.shops.ShopId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The door for searches among a shop's orders (decision 0032). What there is, is counted as it changes, so that no search
+ * counts; a page is found in bounded work, however many orders there are and however few of them match.
+ */
+public final class OrderSearch {
+
+    /** So many orders are read and sorted in less time than it takes to find out where a page of them begins. */
+    private static final long SORTED_AT_MOST = 1_000;
+
+    /** So many orders are looked at one after the other, in the hope that a page of them matches. */
+    private static final int WALKED_AT_MOST = 2_000;
+
+    private final Database database;
+    private final long sortedAtMost;
+    private final int walkedAtMost;
+
+    public OrderSearch(Database database) {
+        this(database, SORTED_AT_MOST, WALKED_AT_MOST);
+    }
+
+    OrderSearch(Database database, long sortedAtMost, int walkedAtMost) {
+        this.database = database;
+        this.sortedAtMost = sortedAtMost;
+        this.walkedAtMost = walkedAtMost;
+    }
+
+    /** How many orders there are, exactly, in one round trip. */
+    public OrderCounts count(ShopId shop) {
+        return new OrderCounts(OrderSearchSql.count(database, shop));
+    }
+
+    /**
+     * A page of the orders that meet all criteria.
+     *
+     * @param counts taken for this search
+     * @param limit at most as many
+     */
+    public List<Order> page(
+            ShopId shop,
+            OrderCounts counts,
+            Collection<OrderCriterion> criteria,
+            OrderSorting sorting,
+            long offset,
+            int limit) {
+        long total = counts.matching(criteria);
+        if (offset >= total || limit == 0) {
+            return List.of();
+        }
+        List<Long> ids = ids(new Narrowing(shop, criteria), counts, criteria, total, sorting, offset, limit);
+        Map<Long, Order> found = OrdersSql.listByIds(database, shop, ids).stream()
+                .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<Long> ids(
+            Narrowing narrowing,
+            OrderCounts counts,
+            Collection<OrderCriterion> criteria,
+            long total,
+            OrderSorting sorting,
+            long offset,
+            int limit) {
+        if (total <= sortedAtMost || sorting.by() == OrderSorting.By.BUYER_NAME) {
+            return OrderSearchSql.listSorted(database, narrowing, counts.states(criteria), sorting, offset, limit);
+        }
+        long all = counts.matching(List.of());
+        int expected = (int) Math.min(limit, total - offset);
+        if ((offset + expected) * (double) all / total <= walkedAtMost / 2.0) {
+            List<Long> walked = OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
+            if (walked.size() >= expected) {
+                return walked;
+            }
+        }
+        Position position = OrderSearchSql.position(database, narrowing, sorting, offset, limit);
+        return position.blocks() == null || position.before() == null
+                ? List.of()
+                : OrderSearchSql.listBlocks(
+                        database, narrowing, sorting, position.blocks(), offset - position.before(), limit);
+    }
+
+    /** Sums changes up, a bounded number of them; true when there may be more to do. */
+    public boolean fold() {
+        boolean more = OrderSearchSql.fold(database);
+        OrderSearchSql.tidy(database);
+        return more;
+    }
+}
