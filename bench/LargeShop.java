@@ -67,11 +67,14 @@ final class LargeShop {
                  CROSS JOIN LATERAL (VALUES
                        ('all', 0, 0),
                        ('created', 1, order_period(o.created_at)),
-                       ('created', 2, order_period(o.created_at) >> 7),
+                       ('created', 2, order_period(o.created_at) >> 4),
+                       ('created', 3, order_period(o.created_at) >> 9),
                        ('updated', 1, order_period(o.updated_at)),
-                       ('updated', 2, order_period(o.updated_at) >> 7),
+                       ('updated', 2, order_period(o.updated_at) >> 4),
+                       ('updated', 3, order_period(o.updated_at) >> 9),
                        ('customer', 1, o.customer_id >> 2),
-                       ('customer', 2, o.customer_id >> 13)) AS l(list, level, block)
+                       ('customer', 2, o.customer_id >> 8),
+                       ('customer', 3, o.customer_id >> 13)) AS l(list, level, block)
                  GROUP BY 1, 2, 3, 4, 5, 6
                 """);
     }

@@ -44,7 +44,7 @@ CREATE TABLE order_search_change (
 
 -- How many orders are in each state, by channel: of all ('all', whose level and block are 0), and by blocks of each order in
 -- which orders are read: 'created' and 'updated' by periods, 'customer' by four ids. Level 1 counts by blocks, level 2 by
--- windows of 128 blocks, or 2,048 of customers.
+-- 16 of them, or 64 of customers, and level 3 by 512, or 2,048.
 CREATE TABLE order_search_count (
     shop_id bigint NOT NULL,
     list text NOT NULL,
@@ -62,11 +62,14 @@ SELECT o.shop_id, l.list, l.level, l.block, o.channel_key, o.state, count(*)
  CROSS JOIN LATERAL (VALUES
        ('all', 0, 0),
        ('created', 1, order_period(o.created_at)),
-       ('created', 2, order_period(o.created_at) >> 7),
+       ('created', 2, order_period(o.created_at) >> 4),
+       ('created', 3, order_period(o.created_at) >> 9),
        ('updated', 1, order_period(o.updated_at)),
-       ('updated', 2, order_period(o.updated_at) >> 7),
+       ('updated', 2, order_period(o.updated_at) >> 4),
+       ('updated', 3, order_period(o.updated_at) >> 9),
        ('customer', 1, o.customer_id >> 2),
-       ('customer', 2, o.customer_id >> 13)) AS l(list, level, block)
+       ('customer', 2, o.customer_id >> 8),
+       ('customer', 3, o.customer_id >> 13)) AS l(list, level, block)
  GROUP BY 1, 2, 3, 4, 5, 6;
 
 CREATE INDEX order_search_count_empty ON order_search_count (shop_id) WHERE rows = 0;

@@ -6,6 +6,7 @@ import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
+import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.sql.Database;
@@ -27,6 +28,7 @@ public record Doors(
         Conversations conversations,
         Questions questions,
         Orders orders,
+        OrderAdministration orderAdministration,
         PointOfSale pointOfSale,
         Inbound inbound,
         Fulfillment fulfillment,

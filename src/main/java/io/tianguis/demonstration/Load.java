@@ -4,6 +4,7 @@ import io.tianguis.catalog.Catalog.Created;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.Category;
 import io.tianguis.customers.CustomerRejection;
+import io.tianguis.demonstration.Bookkeeping.Settled;
 import io.tianguis.demonstration.Progress.Stage;
 import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
@@ -309,8 +310,12 @@ final class Load {
         CreateOrder order = sales.order(index);
         return switch (doors.orders().create(tx, shop, order)) {
             case Outcome.Ok<OrderCreated, OrderRejection>(OrderCreated created) -> {
-                payment(index).ifPresent(payment -> record(tx, doors, created.orderId(), payment));
-                journey(index, order.paused()).travel(tx, doors.fulfillment(), clock, shop.id(), created.orderId());
+                Optional<Settled> settled =
+                        payment(index).map(payment -> record(tx, doors, created.orderId(), payment));
+                Journey journey = journey(index, order.paused());
+                journey.travel(tx, doors.fulfillment(), clock, shop.id(), created.orderId());
+                new Bookkeeping(sales.at(index), reference, journey, seed.of("bookkeeping", index))
+                        .keep(tx, doors, clock, shop.id(), created.orderId(), settled);
                 yield true;
             }
             case Outcome.Rejected<OrderCreated, OrderRejection>(OrderRejection rejection) ->
@@ -367,12 +372,14 @@ final class Load {
                         .priceCents();
     }
 
-    private void record(Tx tx, Doors doors, long orderId, NewPayment payment) {
-        if (doors.orders().recordPayment(tx, shop.id(), orderId, payment)
-                instanceof Outcome.Rejected<PaymentRecorded, PaymentRejection>(PaymentRejection rejection)) {
-            throw new IllegalStateException(
-                    "the payment of the load's order " + orderId + " was refused: " + rejection);
-        }
+    private Settled record(Tx tx, Doors doors, long orderId, NewPayment payment) {
+        return switch (doors.orders().recordPayment(tx, shop.id(), orderId, payment)) {
+            case Outcome.Ok<PaymentRecorded, PaymentRejection>(PaymentRecorded recorded) ->
+                new Settled(recorded.paymentId(), payment.state());
+            case Outcome.Rejected<PaymentRecorded, PaymentRejection>(PaymentRejection rejection) ->
+                throw new IllegalStateException(
+                        "the payment of the load's order " + orderId + " was refused: " + rejection);
+        };
     }
 
     private static IllegalStateException refused(String what, int index, Object rejection) {

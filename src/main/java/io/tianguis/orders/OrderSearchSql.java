@@ -42,16 +42,17 @@ final class OrderSearchSql {
 
     /** An order in which orders are read, and the counts by which a place in it is found. */
     enum Ranking {
-        CREATION(By.CREATION, "created", "created_block", 7, "created_at %1$s, order_id %1$s", """
+        CREATION(By.CREATION, "created", "created_block", 4, 9, "created_at %1$s, order_id %1$s", """
                 created_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND created_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
-        LAST_CHANGE(By.LAST_CHANGE, "updated", "updated_block", 7, "updated_at %1$s, order_id %1$s", """
+        LAST_CHANGE(By.LAST_CHANGE, "updated", "updated_block", 4, 9, "updated_at %1$s, order_id %1$s", """
                 updated_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND updated_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
         CUSTOMER(
                 By.CUSTOMER,
                 "customer",
                 "customer_block",
+                6,
                 11,
                 "customer_id %1$s, created_at %1$s, order_id %1$s",
                 "customer_id BETWEEN b.block << 2 AND (b.block << 2) + 3");
@@ -59,15 +60,18 @@ final class OrderSearchSql {
         private final By by;
         private final String list;
         private final String block;
-        private final int shift;
+        private final int middle;
+        private final int large;
         private final String keys;
         private final String within;
 
-        Ranking(By by, String list, String block, int shift, String keys, String within) {
+        /** @param middle how many bits of a block's number are within a middle one, as {@code large} within a large one */
+        Ranking(By by, String list, String block, int middle, int large, String keys, String within) {
             this.by = by;
             this.list = list;
             this.block = block;
-            this.shift = shift;
+            this.middle = middle;
+            this.large = large;
             this.keys = keys;
             this.within = within;
         }
@@ -203,59 +207,77 @@ final class OrderSearchSql {
                 """.formatted(keys, narrowing.conditions()), values);
     }
 
-    /** Finds the blocks that hold a page: the counts of windows tell in which of them it lies, those of blocks the rest. */
+    /**
+     * Finds the blocks that hold a page: the counts of large blocks tell in which of them it lies, those of middle ones in
+     * which part of these, and those of blocks the rest.
+     */
     static Position position(Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         Ranking ranking = ranking(sorting.by());
-        long shopId = narrowing.shop.value();
-        List<@Nullable Object> values = new ArrayList<>(List.of(shopId));
+        List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
         narrowing.bind(values);
-        values.addAll(List.of(shopId, ranking.list));
-        narrowing.bind(values);
-        values.addAll(List.of(offset + limit, offset, shopId, ranking.list));
-        narrowing.bind(values);
-        values.addAll(List.of(offset + limit, offset));
+        for (int level = 3; level >= 1; level--) {
+            values.addAll(List.of(narrowing.shop.value(), ranking.list));
+            narrowing.bind(values);
+            values.addAll(List.of(offset + limit, offset));
+        }
+        String direction = sorting.ascending() ? "ASC" : "DESC";
         return statements.get(
                 Position.class,
                 """
                 WITH pending AS MATERIALIZED (
-                    SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %3$s),
-                large AS (
-                    SELECT block, sum(rows)::bigint AS rows
-                      FROM (SELECT block, rows
-                              FROM order_search_count
-                             WHERE shop_id = ? AND list = ? AND level = 2 AND %3$s
-                             UNION ALL
-                            SELECT block >> %2$d, delta FROM pending) counted
-                     GROUP BY block
-                    HAVING sum(rows) <> 0),
-                large_ranked AS (
-                    SELECT block, rows, (sum(rows) OVER (ORDER BY block %4$s))::bigint - rows AS before FROM large),
-                large_found AS MATERIALIZED (
-                    SELECT block, before FROM large_ranked WHERE before < ? AND before + rows > ?),
-                small AS (
+                    SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
+                found_4 AS (SELECT 0 AS block, 0 AS before),
+                %3$s,
+                %4$s,
+                %5$s
+                SELECT min(before) AS before, array_agg(block ORDER BY before) AS blocks FROM found_1
+                """.formatted(
+                                ranking.block,
+                                narrowing.conditions(),
+                                level(3, ranking.large, 63, narrowing, direction),
+                                level(2, ranking.middle, ranking.large, narrowing, direction),
+                                level(1, 0, ranking.middle, narrowing, direction)),
+                values.toArray());
+    }
+
+    /**
+     * The blocks of a level that hold rows of the page, among those within the blocks of the level above.
+     *
+     * @param shift what makes a block's number one of this level
+     * @param above what makes it one of the level above; 63 for everything
+     */
+    private static String level(int level, int shift, int above, Narrowing narrowing, String direction) {
+        return """
+                counted_%1$d AS (
                     SELECT block, sum(rows)::bigint AS rows
                       FROM (SELECT c.block, c.rows
-                              FROM large_found f
+                              FROM found_%2$d f
                              CROSS JOIN LATERAL (
                                    SELECT block, rows
                                      FROM order_search_count
-                                    WHERE shop_id = ? AND list = ? AND level = 1
-                                      AND block BETWEEN f.block << %2$d AND ((f.block + 1) << %2$d) - 1 AND %3$s) c
+                                    WHERE shop_id = ? AND list = ? AND level = %1$d%5$s AND %6$s) c
                              UNION ALL
-                            SELECT p.block, p.delta FROM large_found f JOIN pending p ON p.block >> %2$d = f.block) counted
+                            SELECT p.block >> %3$d, p.delta
+                              FROM found_%2$d f
+                              JOIN pending p ON p.block >> %4$d = f.block) rows
                      GROUP BY block
                     HAVING sum(rows) <> 0),
-                small_ranked AS (
+                ranked_%1$d AS (
                     SELECT block, rows,
-                           (SELECT min(before) FROM large_found)
-                               + (sum(rows) OVER (ORDER BY block %4$s))::bigint - rows AS before
-                      FROM small)
-                SELECT min(before) AS before, array_agg(block ORDER BY before) AS blocks
-                  FROM small_ranked
-                 WHERE before < ? AND before + rows > ?
-                """.formatted(
-                        ranking.block, ranking.shift, narrowing.conditions(), sorting.ascending() ? "ASC" : "DESC"),
-                values.toArray());
+                           (SELECT min(before) FROM found_%2$d) + (sum(rows) OVER (ORDER BY block %7$s))::bigint - rows
+                               AS before
+                      FROM counted_%1$d),
+                found_%1$d AS MATERIALIZED (
+                    SELECT block, before FROM ranked_%1$d WHERE before < ? AND before + rows > ?)""".formatted(
+                level,
+                level + 1,
+                shift,
+                above,
+                above == 63
+                        ? ""
+                        : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
+                narrowing.conditions(),
+                direction);
     }
 
     /**
@@ -307,9 +329,12 @@ final class OrderSearchSql {
                               FROM gone g
                              CROSS JOIN LATERAL (VALUES
                                    ('all', 0, 0),
-                                   ('created', 1, g.created_block), ('created', 2, g.created_block >> 7),
-                                   ('updated', 1, g.updated_block), ('updated', 2, g.updated_block >> 7),
-                                   ('customer', 1, g.customer_block), ('customer', 2, g.customer_block >> 11))
+                                   ('created', 1, g.created_block), ('created', 2, g.created_block >> 4),
+                                   ('created', 3, g.created_block >> 9),
+                                   ('updated', 1, g.updated_block), ('updated', 2, g.updated_block >> 4),
+                                   ('updated', 3, g.updated_block >> 9),
+                                   ('customer', 1, g.customer_block), ('customer', 2, g.customer_block >> 6),
+                                   ('customer', 3, g.customer_block >> 11))
                                    AS l(list, level, block)
                              GROUP BY 1, 2, 3, 4, 5, 6
                             HAVING sum(g.delta) <> 0

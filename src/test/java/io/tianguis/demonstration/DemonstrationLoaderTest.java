@@ -365,6 +365,7 @@ class DemonstrationLoaderTest {
                 backend.conversations(),
                 backend.questions(),
                 backend.orders(),
+                backend.orderAdministration(),
                 backend.pointOfSale(),
                 backend.inbound(),
                 backend.fulfillment(),
