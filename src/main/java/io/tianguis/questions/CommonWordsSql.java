@@ -43,11 +43,13 @@ final class CommonWordsSql {
 
     /** The lists of words that are counted, by {@code question_words_once}. */
     static Optional<CountedList> find(Statements statements, ShopId shop, String words) {
-        return statements.find(Id.class, QuestionSearchSql.ASKED + """
+        return statements
+                .find(Id.class, QuestionSearchSql.ASKED + """
                 SELECT w.words_id
                   FROM asked
                   JOIN question_words w ON w.shop_id = ? AND w.patterns = asked.patterns
-                """, words, shop.value(), shop.value()).map(id -> CountedList.ofWords(id.wordsId()));
+                """, words, shop.value(), shop.value())
+                .map(id -> CountedList.ofWords(id.wordsId()));
     }
 
     /** Begins to count words, unless somebody changes a question just now: then there will be another time. */
@@ -60,7 +62,8 @@ final class CommonWordsSql {
         if (!lock.alone()) {
             return false;
         }
-        Optional<Id> added = tx.find(Id.class, QuestionSearchSql.ASKED + """
+        Optional<Id> added = tx.find(
+                Id.class, QuestionSearchSql.ASKED + """
                 , added AS (
                     INSERT INTO question_words (shop_id, patterns)
                     SELECT ?, patterns

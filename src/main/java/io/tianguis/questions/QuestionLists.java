@@ -58,16 +58,8 @@ final class QuestionLists {
     private QuestionPage questions(
             ShopId shop, CountedList list, Reader reader, QuestionFilter filter, long offset, int limit) {
         Counts counts = CountedListsSql.counts(database, shop, list);
-        List<Long> ids = ids(
-                list,
-                reader,
-                shop,
-                counts,
-                filter.channel(),
-                filter.state(),
-                filter.oldestFirst(),
-                offset,
-                limit);
+        List<Long> ids =
+                ids(list, reader, shop, counts, filter.channel(), filter.state(), filter.oldestFirst(), offset, limit);
         return page(shop, filter, counts, ids);
     }
 

@@ -326,10 +326,16 @@ public final class Questions {
         Tally before = thread.tally();
         before.state()
                 .ifPresent(state -> moves.leave(
-                        List.of(CountedList.THREAD), thread.channel(), state, Objects.requireNonNull(before.lastQuestionAt())));
+                        List.of(CountedList.THREAD),
+                        thread.channel(),
+                        state,
+                        Objects.requireNonNull(before.lastQuestionAt())));
         now.state()
                 .ifPresent(state -> moves.join(
-                        List.of(CountedList.THREAD), thread.channel(), state, Objects.requireNonNull(now.lastQuestionAt())));
+                        List.of(CountedList.THREAD),
+                        thread.channel(),
+                        state,
+                        Objects.requireNonNull(now.lastQuestionAt())));
         tx.later(ThreadsSql.keep(shop, thread.threadId(), now));
         tx.later(CountedListsSql.move(shop, moves.list()));
     }

@@ -151,7 +151,8 @@ class QuestionRacesTest {
         people.ask(onMarket(7, "¿Y en stock?"));
         QuestionPage page = eager.search(people.shop(), of("stock"), 0, 50);
 
-        assertThat(CommonWordsSql.find(backend.database(), people.shop(), "stock")).isPresent();
+        assertThat(CommonWordsSql.find(backend.database(), people.shop(), "stock"))
+                .isPresent();
         assertThat(page.total()).isEqualTo(31);
         assertThat(page.questions()).hasSize(31);
         assertThat(page.counts().of(Optional.empty(), Optional.of(QuestionState.ANSWERED)))
