@@ -57,7 +57,8 @@ final class Bench implements Callable<Integer> {
             LongConversations.NAME,
             LargeClientele.NAME,
             ClientSearches.NAME,
-            ManyQuestions.NAME);
+            ManyQuestions.NAME,
+            LargeCatalog.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -81,7 +82,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, order_searches, conversations, customers, clients"
+                    + " webhooks, lists, order_searches, conversations, customers, clients, questions, listings"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -153,6 +154,9 @@ final class Bench implements Callable<Integer> {
         }
         if (isAsked(ManyQuestions.NAME)) {
             measureQuestions();
+        }
+        if (isAsked(LargeCatalog.NAME)) {
+            measureCatalog();
         }
         String text = report.text("Benchmark of "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").format(startedAt));
@@ -327,7 +331,8 @@ final class Bench implements Callable<Integer> {
             try (Connection connection = Sql.connect(address)) {
                 LargeClientele.grow(connection);
                 LargeClientele.awaitLists(connection);
-                Operation byPhone = LargeClientele.byPhone(credentials(service));
+                Operation.Credentials credentials = credentials(service);
+                Operation byPhone = LargeClientele.byPhone(credentials);
                 PgbenchScript script;
                 LoadGenerators generators;
                 try (Recording recording = new Recording(address)) {
@@ -337,17 +342,33 @@ final class Bench implements Callable<Integer> {
                 Load load = new Load(service, connection, generators, folder, seconds, rounds);
                 if (isAsked(LargeClientele.NAME)) {
                     report.operation(load.measure(byPhone, script), Load.CONNECTIONS);
-                    for (Operation page : LargeClientele.pages(credentials(service))) {
+                    for (Operation page : LargeClientele.pages(credentials)) {
                         report.page(load.measureAlone(page, Load.FEW_CONNECTIONS), Load.FEW_CONNECTIONS);
                     }
                 }
                 if (isAsked(ClientSearches.NAME)) {
-                    for (Operation page : ClientSearches.pages(credentials(service))) {
-                        report.page(
-                                load.measureAlone(page, Load.CONNECTIONS[0]),
-                                Load.CONNECTIONS[0],
-                                ClientSearches.SLOWEST_P99_MILLISECONDS);
-                    }
+                    ClientSearches.measure(load, report, credentials);
+                }
+            }
+        }
+    }
+
+    private void measureCatalog() throws Exception {
+        tell("Growing the shop to a hundred thousand products; that takes some minutes …");
+        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
+            PostgresAddress address = address();
+            try (Connection connection = Sql.connect(address);
+                    Recording recording = new Recording(address)) {
+                LargeCatalog.grow(connection);
+                LargeCatalog.awaitLists(connection);
+                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                Operation.Credentials credentials = credentials(service);
+                report.page(
+                        load.measureAlone(LargeCatalog.tree(credentials), Load.FEW_CONNECTIONS),
+                        Load.FEW_CONNECTIONS,
+                        LargeCatalog.SLOWEST_TREE_P99_MILLISECONDS);
+                for (Operation search : LargeCatalog.searches(credentials)) {
+                    report.page(load.measureAlone(search, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
                 }
             }
         }
@@ -410,7 +431,8 @@ final class Bench implements Callable<Integer> {
                 settings.get("MARKETFUL_AUTHORIZATION"),
                 settings.get("MARKETFUL_USER"),
                 settings.get("MERCATELY_API_KEY"),
-                Stream.of("get_order", OrderSearches.NAME, ClientSearches.NAME, ManyQuestions.NAME).anyMatch(this::isAsked)
+                Stream.of("get_order", OrderSearches.NAME, ClientSearches.NAME, ManyQuestions.NAME, LargeCatalog.NAME)
+                                .anyMatch(this::isAsked)
                         ? accessToken(service, settings)
                         : "");
     }

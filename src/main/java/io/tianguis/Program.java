@@ -137,6 +137,7 @@ public final class Program implements AutoCloseable {
                         backend.customers(),
                         backend.categories(),
                         backend.stock(),
+                        backend.products(),
                         backend.questions(),
                         backend.orders(),
                         backend.orderAdministration(),

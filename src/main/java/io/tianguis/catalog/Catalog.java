@@ -46,7 +46,7 @@ public final class Catalog {
      *
      * @param index of the product among those that were asked for
      */
-    public record Registered(int index, long variantId) {}
+    public record Registered(int index, long productId, long variantId) {}
 
     /**
      * Saves products of one variant each, in one statement, leaving out those whose SKU the shop has already; callers on
@@ -55,7 +55,9 @@ public final class Catalog {
      * @return what was saved, in the order asked for
      */
     public List<Registered> register(Tx tx, ShopId shop, List<NewProduct> products) {
-        return CatalogSql.register(tx, shop, products, webIds(2 * products.size()), clock.now());
+        List<Registered> registered = CatalogSql.register(tx, shop, products, webIds(2 * products.size()), clock.now());
+        list(tx, shop, registered.stream().map(Registered::productId).toList());
+        return registered;
     }
 
     /**
@@ -99,6 +101,7 @@ public final class Catalog {
                 variantIds.add(
                         CatalogSql.insertVariant(tx, shop, productId, variant, combination, webId(), clock.now()));
             }
+            list(tx, shop, List.of(productId));
             return Outcome.ok(new Created(productId, variantIds));
         } catch (ConstraintViolation violation) {
             return Outcome.rejected(refused(violation));
@@ -148,12 +151,17 @@ public final class Catalog {
             return Outcome.rejected(new CatalogRejection.TooManyVariants());
         }
         try {
+            Added added;
             if (known.isPresent()) {
                 CatalogSql.bringBack(tx, shop, known.get().variantId(), variant, clock.now());
-                return Outcome.ok(new Added(known.get().variantId(), true));
+                added = new Added(known.get().variantId(), true);
+            } else {
+                added = new Added(
+                        CatalogSql.insertVariant(tx, shop, productId, variant, combination, webId(), clock.now()),
+                        false);
             }
-            return Outcome.ok(new Added(
-                    CatalogSql.insertVariant(tx, shop, productId, variant, combination, webId(), clock.now()), false));
+            list(tx, shop, List.of(productId));
+            return Outcome.ok(added);
         } catch (ConstraintViolation violation) {
             return Outcome.rejected(skuTaken(violation, new CatalogRejection.SkuTaken()));
         }
@@ -182,6 +190,7 @@ public final class Catalog {
         } catch (ConstraintViolation violation) {
             return Outcome.rejected(refused(violation));
         }
+        list(tx, shop, List.of(productId));
         return Outcome.ok(find(tx, shop, productId).orElseThrow());
     }
 
@@ -192,18 +201,22 @@ public final class Catalog {
      * @return the variant's id
      */
     public Outcome<Long, VariantRejection> changeVariant(Tx tx, ShopId shop, String webId, VariantChange change) {
-        return changed(() -> CatalogSql.updateVariant(tx, shop, webId, change, clock.now()));
+        return changed(tx, shop, change, () -> CatalogSql.updateVariant(tx, shop, webId, change, clock.now()));
     }
 
     /** The same by the variant's id. */
     public Outcome<Long, VariantRejection> changeVariant(Tx tx, ShopId shop, long variantId, VariantChange change) {
-        return changed(() -> CatalogSql.updateVariant(tx, shop, variantId, change, clock.now()));
+        return changed(tx, shop, change, () -> CatalogSql.updateVariant(tx, shop, variantId, change, clock.now()));
     }
 
-    private static Outcome<Long, VariantRejection> changed(Supplier<Optional<Long>> update) {
+    private static Outcome<Long, VariantRejection> changed(
+            Tx tx, ShopId shop, VariantChange change, Supplier<Optional<CatalogSql.Updated>> update) {
         try {
-            return update.get()
-                    .<Outcome<Long, VariantRejection>>map(Outcome::ok)
+            Optional<CatalogSql.Updated> updated = update.get();
+            if (change.isSeenInLists()) {
+                updated.ifPresent(variant -> list(tx, shop, List.of(variant.productId())));
+            }
+            return updated.<Outcome<Long, VariantRejection>>map(variant -> Outcome.ok(variant.variantId()))
                     .orElseGet(() -> Outcome.rejected(new VariantRejection.VariantNotFound()));
         } catch (ConstraintViolation violation) {
             return Outcome.rejected(skuTaken(violation, new VariantRejection.SkuTaken()));
@@ -231,7 +244,9 @@ public final class Catalog {
      * @return nothing when there is no such variant that is not deleted
      */
     public Optional<DeletedVariant> deleteVariant(Tx tx, ShopId shop, long variantId) {
-        return DeletionsSql.deleteVariant(tx, shop, variantId, clock.now());
+        Optional<DeletedVariant> deleted = DeletionsSql.deleteVariant(tx, shop, variantId, clock.now());
+        deleted.ifPresent(variant -> list(tx, shop, List.of(variant.productId())));
+        return deleted;
     }
 
     /** Marks a product as deleted when no variant of it is left; the caller has deleted one just now. */
@@ -257,9 +272,17 @@ public final class Catalog {
      * @return its variants' ids in their order; nothing when there is no such product
      */
     public Optional<List<Long>> deleteProduct(Tx tx, ShopId shop, long productId) {
-        return ProductsSql.lock(tx, shop, productId)
-                ? Optional.of(DeletionsSql.deleteProduct(tx, shop, productId, clock.now()))
-                : Optional.empty();
+        if (!ProductsSql.lock(tx, shop, productId)) {
+            return Optional.empty();
+        }
+        List<Long> variantIds = DeletionsSql.deleteProduct(tx, shop, productId, clock.now());
+        list(tx, shop, List.of(productId));
+        return Optional.of(variantIds);
+    }
+
+    /** Searches find what the transaction makes of products that it has locked, or made; asked for with its next statement. */
+    private static void list(Tx tx, ShopId shop, List<Long> productIds) {
+        tx.later(ProductSearchSql.relist(shop, productIds));
     }
 
     /** A variant of a list, with its product's description and pictures. */
@@ -373,6 +396,31 @@ public final class Catalog {
                                 database,
                                 shop,
                                 ProductsSql.page(database, shop, position.fromId(), position.skip(), limit)));
+    }
+
+    /**
+     * Some of the products that a search finds.
+     *
+     * @param active how many there are of this status, also when the search is for others
+     * @param paused likewise
+     */
+    public record FoundProducts(long active, long paused, List<WithOptions> products) {}
+
+    /**
+     * A page of the products that are looked for. The counts are exact at any moment. Without words a page costs what its
+     * distance from the nearer end does; with words, all that match are read.
+     *
+     * @param limit at most as many
+     */
+    public FoundProducts search(ShopId shop, ProductSearch search, long offset, int limit) {
+        ProductSearchSql.Found found = search.words().isPresent()
+                ? ProductSearchSql.byWords(
+                        database, shop, search, search.words().get(), offset, limit)
+                : ProductSearchSql.search(database, shop, search, offset, limit);
+        return new FoundProducts(
+                found.active(),
+                found.paused(),
+                found.ids().isEmpty() ? List.of() : ProductsSql.list(database, shop, found.ids()));
     }
 
     private static <R> R skuTaken(ConstraintViolation violation, R rejection) {

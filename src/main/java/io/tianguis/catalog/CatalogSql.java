@@ -3,6 +3,7 @@ package io.tianguis.catalog;
 import io.tianguis.catalog.Catalog.Listed;
 import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.kernel.Change;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -65,7 +66,7 @@ final class CatalogSql {
                     INSERT INTO item_list_change (shop_id, list, id, delta)
                     SELECT ?, 'all', variant_id, 1
                       FROM saved)
-                SELECT index, variant_id
+                SELECT index, product_id, variant_id
                   FROM asked
                   JOIN saved USING (variant_id)
                  ORDER BY index
@@ -193,31 +194,41 @@ final class CatalogSql {
                 shop.value());
     }
 
+    record Updated(long variantId, long productId) {}
+
     /** By {@code variant_web_id_unique}. */
-    static Optional<Long> updateVariant(Tx tx, ShopId shop, String webId, VariantChange change, Instant now) {
+    static Optional<Updated> updateVariant(Tx tx, ShopId shop, String webId, VariantChange change, Instant now) {
         return updateVariant(tx, shop, "web_id", webId, change, now);
     }
 
     /** By {@code variant_pk}. */
-    static Optional<Long> updateVariant(Tx tx, ShopId shop, long variantId, VariantChange change, Instant now) {
+    static Optional<Updated> updateVariant(Tx tx, ShopId shop, long variantId, VariantChange change, Instant now) {
         return updateVariant(tx, shop, "variant_id", variantId, change, now);
     }
 
-    /** The title is the product's, which is locked before the variant, as everywhere. */
-    private static Optional<Long> updateVariant(
+    /** The product, whose title it is and which lists show with a price, is locked before the variant, as everywhere. */
+    private static Optional<Updated> updateVariant(
             Tx tx, ShopId shop, String keyColumn, Object key, VariantChange change, Instant now) {
         record Locked(long productId) {}
-        record Updated(long variantId) {}
-        if (change.particulars().title().isPresent()) {
-            tx.list(Locked.class, """
-                    SELECT p.product_id
-                      FROM variant v
-                      JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
-                     WHERE v.shop_id = ? AND v.%s = ?
-                       FOR NO KEY UPDATE OF p
-                    """.formatted(keyColumn), shop.value(), key);
-        }
-        return tx.find(Updated.class, """
+        Query<List<Updated>> update = update(shop, keyColumn, key, change, now);
+        List<Updated> updated = change.isSeenInLists()
+                ? tx.run(
+                        Query.list(Locked.class, """
+                                SELECT p.product_id
+                                  FROM variant v
+                                  JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
+                                 WHERE v.shop_id = ? AND v.%s = ?
+                                   FOR NO KEY UPDATE OF p
+                                """.formatted(keyColumn), shop.value(), key),
+                        update,
+                        (locked, made) -> made)
+                : tx.run(update);
+        return updated.stream().findAny();
+    }
+
+    private static Query<List<Updated>> update(
+            ShopId shop, String keyColumn, Object key, VariantChange change, Instant now) {
+        return Query.list(Updated.class, """
                         WITH changed AS (
                             UPDATE variant
                                SET price_cents = coalesce(?, price_cents),
@@ -243,9 +254,8 @@ final class CatalogSql {
                                SET title = said.title, updated_at = ?
                               FROM changed, (SELECT ?::text AS title) said
                              WHERE p.shop_id = ? AND p.product_id = changed.product_id AND said.title IS NOT NULL)
-                        SELECT variant_id FROM changed
-                        """.formatted(keyColumn), values(change, now, shop, key))
-                .map(Updated::variantId);
+                        SELECT variant_id, product_id FROM changed
+                        """.formatted(keyColumn), values(change, now, shop, key));
     }
 
     private static @Nullable Object[] values(VariantChange change, Instant now, ShopId shop, Object key) {

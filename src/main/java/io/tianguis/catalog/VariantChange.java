@@ -103,4 +103,9 @@ public record VariantChange(
     public boolean changesNothing() {
         return equals(NOTHING);
     }
+
+    /** Whether searches of products sort by what it says. */
+    boolean isSeenInLists() {
+        return priceCents.isPresent() || particulars.title().isPresent();
+    }
 }

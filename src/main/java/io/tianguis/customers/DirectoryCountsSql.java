@@ -199,10 +199,20 @@ final class DirectoryCountsSql {
         return divided;
     }
 
-    /** Makes several stretches of one, and counts each fragment in them anew. */
+    /** Makes several stretches of one, and counts each fragment in them anew; false when it is not too long any more. */
     private static boolean divide(Tx tx, Stretch stretch) {
+        int added = insertBoundaries(tx, stretch);
+        if (added == 0) {
+            return false;
+        }
+        renumber(tx, stretch);
+        recount(tx, stretch, stretch.place() + added);
+        return true;
+    }
+
+    private static int insertBoundaries(Tx tx, Stretch stretch) {
         Axis axis = stretch.axis();
-        int added = tx.update(
+        return tx.update(
                 """
                 INSERT INTO customer_directory_stretch (shop_id, axis, place, from_name, from_id)
                 SELECT ?, ?, 0, %1$s, customer_id
@@ -223,9 +233,9 @@ final class DirectoryCountsSql {
                 stretch.stretchId(),
                 STRETCH,
                 STRETCH / 2);
-        if (added == 0) {
-            return false;
-        }
+    }
+
+    private static void renumber(Tx tx, Stretch stretch) {
         tx.update("""
                 UPDATE customer_directory_stretch t
                    SET place = r.place
@@ -233,7 +243,12 @@ final class DirectoryCountsSql {
                           FROM customer_directory_stretch
                          WHERE shop_id = ? AND axis = ?) r
                  WHERE t.shop_id = ? AND t.axis = ? AND t.stretch_id = r.stretch_id AND t.place <> r.place
-                """, stretch.shopId(), axis, stretch.shopId(), axis);
+                """, stretch.shopId(), stretch.axis(), stretch.shopId(), stretch.axis());
+    }
+
+    /** @param lastPlace of what was made of the stretch */
+    private static void recount(Tx tx, Stretch stretch, int lastPlace) {
+        Axis axis = stretch.axis();
         tx.update("""
                 DELETE FROM customer_directory_count
                  WHERE shop_id = ? AND axis = ? AND stretch_id = ?
@@ -268,15 +283,14 @@ final class DirectoryCountsSql {
                 stretch.shopId(),
                 axis,
                 stretch.place(),
-                stretch.place() + added,
+                lastPlace,
                 stretch.shopId(),
                 stretch.shopId(),
                 axis,
                 stretch.place(),
-                stretch.place() + added,
+                lastPlace,
                 axis,
                 MOST_CANDIDATES,
                 stretch.shopId());
-        return true;
     }
 }

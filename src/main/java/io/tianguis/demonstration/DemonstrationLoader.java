@@ -128,6 +128,7 @@ public final class DemonstrationLoader {
                             Reached reached = DemonstrationSql.take(tx, shop.id(), FURNITURE);
                             Load load = load(shop, country, FURNITURE, FURNITURE_SEED, reference, reached);
                             load.furnishings(tx, doors);
+                            load.defaultCategory(tx, doors);
                             enter(tx, doors, clock, load, Stage.PRODUCTS, FURNITURE.products());
                             enter(tx, doors, clock, load, Stage.CUSTOMERS, load.enteredByHand());
                             enter(tx, doors, clock, load, Stage.ORDERS, FURNITURE.orders());

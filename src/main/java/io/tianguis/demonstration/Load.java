@@ -397,6 +397,14 @@ final class Load {
         return new IllegalStateException("the load's " + what + " " + index + " was refused: " + rejection);
     }
 
+    /** One category more, where products go that lose theirs. */
+    void defaultCategory(Tx tx, Doors doors) {
+        Category added = added(tx, doors, null, assortment.said("Varios|Diversos"));
+        doors.categories().makeDefault(tx, shop.id(), added.categoryId()).fold(category -> category, rejection -> {
+            throw new IllegalStateException("no default category: " + rejection);
+        });
+    }
+
     private long category(Tx tx, Doors doors, List<String> category) {
         @Nullable Long parent = null;
         for (int level = 1; level <= category.size(); level++) {

@@ -91,7 +91,6 @@ final class OrderChangesSql {
                         WITH changed AS (
                             UPDATE sales_order
                                SET %s, updated_at = ?
-                             WHERE shop_id = ? AND order_id = ?
                             %s),
                         %s
                         INSERT INTO order_event (shop_id, order_id, customer_id, kind, description, actor, at)
@@ -115,7 +114,6 @@ final class OrderChangesSql {
                                        WHEN ? = (SELECT min(shipment_id) FROM order_shipment
                                                   WHERE shop_id = ? AND order_id = ?) THEN ? ELSE shipment_status END,
                                    updated_at = ?
-                             WHERE shop_id = ? AND order_id = ?
                             %s),
                         %s,
                         shipment AS (

@@ -81,7 +81,6 @@ final class OrderPaymentsSql {
                 WITH changed AS (
                     UPDATE sales_order
                        SET payment_status = ?, updated_at = ?
-                     WHERE shop_id = ? AND order_id = ?
                     %s),
                 %s,
                 payment AS (

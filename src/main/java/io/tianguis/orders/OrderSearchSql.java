@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderSearchSql {
 
     /**
-     * For the statements that change an order: what it leaves and what it joins. They have a {@code changed} that returns what
+     * For the statements that change an order: what it leaves and what it joins. They have a {@code changed} that ends as
      * {@link #CHANGED} says.
      */
     static final String MOVED = """
@@ -34,9 +34,14 @@ final class OrderSearchSql {
                                             (c.state, order_period(c.updated_at), 1)) AS m(state, updated_block, delta)
                  WHERE (c.state_before, order_period(c.updated_before)) <> (c.state, order_period(c.updated_at)))""";
 
+    /** The row as it was is the one that the caller has locked. */
     static final String CHANGED = """
-            RETURNING new.shop_id, new.order_id, new.customer_id, new.channel_key, new.created_at,
-                      old.state AS state_before, old.updated_at AS updated_before, new.state, new.updated_at""";
+             FROM (SELECT shop_id AS shop_before, order_id AS order_before, state AS state_before,
+                          updated_at AS updated_before
+                     FROM sales_order) before
+            WHERE shop_id = ? AND order_id = ? AND shop_before = shop_id AND order_before = order_id
+            RETURNING shop_id, order_id, customer_id, channel_key, created_at, state_before, updated_before, state,
+                      updated_at""";
 
     private static final String BUYERS = """
 

@@ -73,7 +73,6 @@ final class OrderStepsSql {
                                    delivered_at = coalesce(?, delivered_at),
                                    shipment_status = coalesce(?, shipment_status),
                                    updated_at = ?
-                             WHERE shop_id = ? AND order_id = ?
                             %s),
                         %s,
                         shipment AS (

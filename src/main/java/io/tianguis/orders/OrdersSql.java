@@ -424,7 +424,6 @@ final class OrdersSql {
                             UPDATE sales_order
                                SET payment_status = CASE WHEN ? THEN 'paid' ELSE payment_status END,
                                    updated_at = ?
-                             WHERE shop_id = ? AND order_id = ?
                             %s),
                         %s,
                         payment AS (

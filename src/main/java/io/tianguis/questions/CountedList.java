@@ -12,10 +12,13 @@ import java.util.Optional;
 /**
  * What is counted by channel and state, and is found by the second in which it happened: a {@link RankedList} for each
  * channel, or any, and each state, or any. Its ids are seconds, so that a block is of 17 minutes.
+ *
+ * @param prefix what the names of its lists begin with
  */
-enum CountedList {
-    QUESTION,
-    THREAD;
+record CountedList(String prefix) {
+
+    static final CountedList QUESTION = new CountedList("question");
+    static final CountedList THREAD = new CountedList("thread");
 
     static final RankedList LISTS = new RankedList("question_list");
 
@@ -31,13 +34,13 @@ enum CountedList {
 
         private final Map<Place, Long> deltas = new LinkedHashMap<>();
 
-        Moves leave(CountedList kind, Channel channel, QuestionState state, Instant at) {
-            kind.holding(channel, state).forEach(list -> add(list, at, -1));
+        Moves leave(List<CountedList> kinds, Channel channel, QuestionState state, Instant at) {
+            kinds.forEach(kind -> kind.holding(channel, state).forEach(list -> add(list, at, -1)));
             return this;
         }
 
-        Moves join(CountedList kind, Channel channel, QuestionState state, Instant at) {
-            kind.holding(channel, state).forEach(list -> add(list, at, 1));
+        Moves join(List<CountedList> kinds, Channel channel, QuestionState state, Instant at) {
+            kinds.forEach(kind -> kind.holding(channel, state).forEach(list -> add(list, at, 1)));
             return this;
         }
 
@@ -53,8 +56,13 @@ enum CountedList {
         }
     }
 
+    /** The questions that have some words which are counted. */
+    static CountedList ofWords(long wordsId) {
+        return new CountedList("words:" + wordsId);
+    }
+
     String name(Optional<Channel> channel, Optional<QuestionState> state) {
-        return (name() + ":" + channel.map(Enum::name).orElse(ANY) + ":"
+        return (prefix + ":" + channel.map(Enum::name).orElse(ANY) + ":"
                         + state.map(Enum::name).orElse(ANY))
                 .toLowerCase(Locale.ROOT);
     }

@@ -21,9 +21,12 @@ final class QuestionLists {
     private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Database database;
+    private final long commonFrom;
 
-    QuestionLists(Database database) {
+    /** @param commonFrom words that so many questions have are counted as questions change, once somebody looked for them */
+    QuestionLists(Database database, long commonFrom) {
         this.database = database;
+        this.commonFrom = commonFrom;
     }
 
     @FunctionalInterface
@@ -32,22 +35,31 @@ final class QuestionLists {
     }
 
     QuestionPage questions(ShopId shop, QuestionFilter filter, long offset, int limit) {
-        if (filter.words().isPresent()) {
-            Found found = QuestionSearchSql.questionsByWords(
-                    database, shop, filter, filter.words().get(), offset, limit);
-            return page(shop, filter, found.counts(), found.ids());
+        return filter.words().isPresent()
+                ? questionsWithWords(shop, filter, filter.words().get(), offset, limit)
+                : questions(shop, CountedList.QUESTION, QuestionSearchSql::questions, filter, offset, limit);
+    }
+
+    /** By counts where the words are counted; else by an index, and the next time perhaps by counts. */
+    private QuestionPage questionsWithWords(ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
+        Optional<CountedList> counted = CommonWordsSql.find(database, shop, words);
+        if (counted.isPresent()) {
+            Reader reader = (statements, of, cells, place, rows) ->
+                    QuestionSearchSql.questionsWithWords(statements, of, words, cells, place, rows);
+            return questions(shop, counted.get(), reader, filter, offset, limit);
         }
-        Counts counts = CountedListsSql.counts(database, shop, CountedList.QUESTION);
-        List<Long> ids = ids(
-                CountedList.QUESTION,
-                QuestionSearchSql::questions,
-                shop,
-                counts,
-                filter.channel(),
-                filter.state(),
-                filter.oldestFirst(),
-                offset,
-                limit);
+        Found found = QuestionSearchSql.questionsByWords(database, shop, filter, words, offset, limit);
+        if (found.counts().of(Optional.empty(), Optional.empty()) >= commonFrom) {
+            database.transaction(tx -> CommonWordsSql.count(tx, shop, words), begun -> begun);
+        }
+        return page(shop, filter, found.counts(), found.ids());
+    }
+
+    private QuestionPage questions(
+            ShopId shop, CountedList list, Reader reader, QuestionFilter filter, long offset, int limit) {
+        Counts counts = CountedListsSql.counts(database, shop, list);
+        List<Long> ids =
+                ids(list, reader, shop, counts, filter.channel(), filter.state(), filter.oldestFirst(), offset, limit);
         return page(shop, filter, counts, ids);
     }
 

@@ -24,6 +24,8 @@ final class QuestionSearchSql {
      */
     record Place(Instant before, long skip) {}
 
+    record Id(long id) {}
+
     /** Some of what was found, and how many of each kind there are. */
     record Found(Counts counts, long unanswered, List<Long> ids) {}
 
@@ -40,13 +42,13 @@ final class QuestionSearchSql {
     }
 
     /** What is asked: {@code patterns} that a text has to match, and the {@code groups} of signs that it must therefore have. */
-    private static final String ASKED = """
+    static final String ASKED = """
             WITH asked AS MATERIALIZED (
                 SELECT array_agg(DISTINCT '%' || word || '%') AS patterns,
                        coalesce(array_agg(DISTINCT asked_group) FILTER (WHERE asked_group IS NOT NULL), '{}') AS groups
                   FROM unnest(string_to_array(customer_search_text(?), ' ')) AS word
                   LEFT JOIN LATERAL unnest(customer_search_groups(?, word)) AS asked_group ON true
-                 WHERE word <> ''),
+                 WHERE word <> '')
             """;
 
     /** By {@code question_search}. */
@@ -91,6 +93,37 @@ final class QuestionSearchSql {
                 """, shop, cells, place, rows);
     }
 
+    /** Ids of those that have some words, newest first; no cell is walked further than to the last that it has. */
+    static List<Long> questionsWithWords(
+            Statements statements, ShopId shop, String words, List<Counts.Cell> cells, Place place, long rows) {
+        return ids(statements.list(
+                Id.class,
+                ASKED + """
+                SELECT found.id
+                  FROM unnest(?::text[], ?::text[], ?::bigint[]) AS cell(channel, state, total)
+                 CROSS JOIN LATERAL (
+                       SELECT question_id AS id, asked_at AS at
+                         FROM question
+                        WHERE shop_id = ? AND channel = cell.channel AND state = cell.state AND deleted_at IS NULL
+                          AND asked_at < ?
+                          AND search_text LIKE ALL ((SELECT patterns FROM asked)::text[])
+                        ORDER BY asked_at DESC, question_id DESC
+                        LIMIT least(?, cell.total)) found
+                 ORDER BY found.at DESC, found.id DESC
+                OFFSET ? LIMIT ?
+                """,
+                words,
+                shop.value(),
+                cells.stream().map(Counts.Cell::channel).toArray(Channel[]::new),
+                cells.stream().map(Counts.Cell::state).toArray(QuestionState[]::new),
+                cells.stream().map(Counts.Cell::rows).toArray(Long[]::new),
+                shop.value(),
+                place.before(),
+                place.skip() + rows,
+                place.skip(),
+                rows));
+    }
+
     /** Ids, newest first. */
     static List<Long> threads(Statements statements, ShopId shop, List<Counts.Cell> cells, Place place, long rows) {
         return newest(statements, """
@@ -109,28 +142,27 @@ final class QuestionSearchSql {
 
     private static List<Long> newest(
             Statements statements, String sql, ShopId shop, List<Counts.Cell> cells, Place place, long rows) {
-        record Id(long id) {}
-        return statements
-                .list(
-                        Id.class,
-                        sql,
-                        cells.stream().map(Counts.Cell::channel).toArray(Channel[]::new),
-                        cells.stream().map(Counts.Cell::state).toArray(QuestionState[]::new),
-                        shop.value(),
-                        place.before(),
-                        place.skip() + rows,
-                        place.skip(),
-                        rows)
-                .stream()
-                .map(Id::id)
-                .toList();
+        return ids(statements.list(
+                Id.class,
+                sql,
+                cells.stream().map(Counts.Cell::channel).toArray(Channel[]::new),
+                cells.stream().map(Counts.Cell::state).toArray(QuestionState[]::new),
+                shop.value(),
+                place.before(),
+                place.skip() + rows,
+                place.skip(),
+                rows));
+    }
+
+    private static List<Long> ids(List<Id> found) {
+        return found.stream().map(Id::id).toList();
     }
 
     static Found questionsByWords(
             Statements statements, ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
         List<@Nullable Object> values = new ArrayList<>(List.of(words, shop.value(), shop.value()));
         String sql = ASKED
-                + "matching AS MATERIALIZED (SELECT question_id AS id, channel, state, asked_at AS at, 0 AS unanswered\n"
+                + ", matching AS MATERIALIZED (SELECT question_id AS id, channel, state, asked_at AS at, 0 AS unanswered\n"
                 + WITH_WORDS + "),\n"
                 + COUNTED.formatted(
                         narrowing(filter.channel(), filter.state(), values), direction(filter.oldestFirst()));
@@ -146,7 +178,7 @@ final class QuestionSearchSql {
         filter.words().ifPresent(words -> {
             sql.setLength(0);
             sql.append(ASKED)
-                    .append("worded AS MATERIALIZED (SELECT DISTINCT thread_id\n")
+                    .append(", worded AS MATERIALIZED (SELECT DISTINCT thread_id\n")
                     .append(WITH_WORDS)
                     .append("),\n");
             values.addAll(List.of(words, shop.value(), shop.value()));

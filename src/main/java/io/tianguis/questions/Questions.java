@@ -47,6 +47,9 @@ public final class Questions {
     /** How many questions or threads a page may have. */
     public static final int MAX_PAGE_SIZE = 200;
 
+    /** As many are found, counted and sorted in a few milliseconds. */
+    private static final long COMMON_FROM = 1_000;
+
     private final Database database;
     private final Customers customers;
     private final Catalog catalog;
@@ -55,12 +58,17 @@ public final class Questions {
     private final QuestionLists lists;
 
     public Questions(Database database, Customers customers, Catalog catalog, Outbox outbox, Clock clock) {
+        this(database, customers, catalog, outbox, clock, COMMON_FROM);
+    }
+
+    /** @param commonFrom words that so many questions have are counted as questions change */
+    Questions(Database database, Customers customers, Catalog catalog, Outbox outbox, Clock clock, long commonFrom) {
         this.database = database;
         this.customers = customers;
         this.catalog = catalog;
         this.outbox = outbox;
         this.clock = clock;
-        this.lists = new QuestionLists(database);
+        this.lists = new QuestionLists(database, commonFrom);
     }
 
     /**
@@ -136,6 +144,7 @@ public final class Questions {
         }
         Locked question = found.get().question();
         Open thread = found.get().thread();
+        List<CountedList> lists = lists(tx, shop, question.text());
         Optional<Instant> last = tx.run(
                 QuestionsSql.delete(shop, questionId, clock.now()),
                 ThreadsSql.lastQuestionAt(shop, thread.threadId()),
@@ -146,7 +155,7 @@ public final class Questions {
                 shop,
                 thread,
                 rest,
-                new Moves().leave(CountedList.QUESTION, question.channel(), question.state(), question.askedAt()));
+                new Moves().leave(lists, question.channel(), question.state(), question.askedAt()));
         tell(tx, shop, "question.deleted", questionId);
         return Outcome.ok(questionId);
     }
@@ -254,6 +263,7 @@ public final class Questions {
     }
 
     private Asked add(Tx tx, ShopId shop, Draft draft) {
+        List<CountedList> lists = lists(tx, shop, draft.text());
         Open thread =
                 tx.run(ThreadsSql.open(shop, draft.key(), draft.productId(), draft.customerId(), draft.nickname()));
         Asked asked = QuestionsSql.insert(
@@ -271,7 +281,7 @@ public final class Questions {
                 shop,
                 thread,
                 thread.tally().asked(draft.askedAt()),
-                new Moves().join(CountedList.QUESTION, thread.channel(), QuestionState.UNANSWERED, draft.askedAt()));
+                new Moves().join(lists, thread.channel(), QuestionState.UNANSWERED, draft.askedAt()));
         tell(tx, shop, "question.asked", asked.questionId());
         return asked;
     }
@@ -294,14 +304,21 @@ public final class Questions {
     private static void settle(Tx tx, ShopId shop, Held held, QuestionState state) {
         Locked question = held.question();
         Open thread = held.thread();
+        List<CountedList> lists = lists(tx, shop, question.text());
         move(
                 tx,
                 shop,
                 thread,
                 thread.tally().with(question.state(), -1).with(state, 1),
                 new Moves()
-                        .leave(CountedList.QUESTION, question.channel(), question.state(), question.askedAt())
-                        .join(CountedList.QUESTION, question.channel(), state, question.askedAt()));
+                        .leave(lists, question.channel(), question.state(), question.askedAt())
+                        .join(lists, question.channel(), state, question.askedAt()));
+    }
+
+    /** Those that a question of that text is in. */
+    private static List<CountedList> lists(Tx tx, ShopId shop, String text) {
+        return Stream.concat(Stream.of(CountedList.QUESTION), CommonWordsSql.listsOf(tx, shop, text).stream())
+                .toList();
     }
 
     /** Keeps what a locked thread adds up to now, and counts what changes with it. */
@@ -309,10 +326,16 @@ public final class Questions {
         Tally before = thread.tally();
         before.state()
                 .ifPresent(state -> moves.leave(
-                        CountedList.THREAD, thread.channel(), state, Objects.requireNonNull(before.lastQuestionAt())));
+                        List.of(CountedList.THREAD),
+                        thread.channel(),
+                        state,
+                        Objects.requireNonNull(before.lastQuestionAt())));
         now.state()
                 .ifPresent(state -> moves.join(
-                        CountedList.THREAD, thread.channel(), state, Objects.requireNonNull(now.lastQuestionAt())));
+                        List.of(CountedList.THREAD),
+                        thread.channel(),
+                        state,
+                        Objects.requireNonNull(now.lastQuestionAt())));
         tx.later(ThreadsSql.keep(shop, thread.threadId(), now));
         tx.later(CountedListsSql.move(shop, moves.list()));
     }

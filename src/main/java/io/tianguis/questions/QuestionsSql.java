@@ -20,6 +20,7 @@ final class QuestionsSql {
             long questionId,
             Channel channel,
             QuestionState state,
+            String text,
             Instant askedAt,
             @Nullable Instant answeredAt,
             @Nullable Instant closedAt) {}
@@ -80,7 +81,7 @@ final class QuestionsSql {
     static Optional<Held> lock(Tx tx, ShopId shop, long questionId) {
         return tx.together(
                 """
-                SELECT question_id, channel, state, asked_at, answered_at, closed_at
+                SELECT question_id, channel, state, text, asked_at, answered_at, closed_at
                   FROM question
                  WHERE shop_id = ? AND question_id = ? AND deleted_at IS NULL
                    FOR UPDATE;

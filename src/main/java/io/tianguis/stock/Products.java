@@ -3,12 +3,14 @@ package io.tianguis.stock;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Catalog.Added;
 import io.tianguis.catalog.Catalog.Created;
+import io.tianguis.catalog.Catalog.FoundProducts;
 import io.tianguis.catalog.Catalog.ProductPage;
 import io.tianguis.catalog.Catalog.WithOptions;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.NewProduct;
 import io.tianguis.catalog.NewVariant;
 import io.tianguis.catalog.ProductChange;
+import io.tianguis.catalog.ProductSearch;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.ConstraintViolation;
@@ -48,6 +50,24 @@ public final class Products {
     public Page list(ShopId shop, long offset, int limit) {
         ProductPage page = catalog.listProducts(shop, offset, limit);
         return new Page(page.total(), StockedProduct.list(database, shop, page.products()));
+    }
+
+    /**
+     * Some of the products that a search finds.
+     *
+     * @param active how many there are of this status, also when the search is for others
+     * @param paused likewise
+     */
+    public record Found(long active, long paused, List<StockedProduct> products) {}
+
+    /**
+     * A page of the products that are looked for, as {@link Catalog#search} finds them.
+     *
+     * @param limit at most as many
+     */
+    public Found search(ShopId shop, ProductSearch search, long offset, int limit) {
+        FoundProducts found = catalog.search(shop, search, offset, limit);
+        return new Found(found.active(), found.paused(), StockedProduct.list(database, shop, found.products()));
     }
 
     /**

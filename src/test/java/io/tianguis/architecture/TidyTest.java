@@ -57,6 +57,8 @@ class TidyTest {
             74,
             "ContactInfo.read",
             84,
+            "MeetingSql.text",
+            78,
             "OrdersSql.insert",
             140,
             "RackParametersTest.readsOneWayOnly",

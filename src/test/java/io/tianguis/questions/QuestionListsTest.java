@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuestionListsTest {
 
     private static final Instant NOW = MovableClock.START;
+    /** Words that so many questions have are counted, once they were looked for. */
+    private static final int COMMON_FROM = 30;
+
     private static final int QUESTIONS = 200;
     private static final int SEARCHES = 80;
     private static final List<String> WORDS =
@@ -43,7 +46,13 @@ class QuestionListsTest {
 
     private final TestBackend backend = new TestBackend();
     private final Curiosity people = new Curiosity(backend);
-    private final Questions door = people.door();
+    private final Questions door = new Questions(
+            backend.database(),
+            backend.get().customers(),
+            backend.get().catalog(),
+            backend.get().outbox(),
+            backend.clock(),
+            COMMON_FROM);
 
     @AfterEach
     void close() {
@@ -62,17 +71,23 @@ class QuestionListsTest {
                 fold();
             }
         }
+        SOUGHT.forEach(words -> door.search(people.shop(), Curiosity.of(words), 0, 0));
+        assertThat(backend.database().list(Words.class, "SELECT words_id FROM question_words"))
+                .hasSizeBetween(3, SOUGHT.size() - 1);
         for (int search = 0; search < SEARCHES; search++) {
             compareQuestions(random, ids);
             compareThreads(random, ids);
-            if (search % 20 == 0) {
+            if (search % 4 == 0) {
                 change(random, ids);
+                ids.add(people.ask(question(random, ids.size())));
             }
             if (search == SEARCHES / 2) {
                 fold();
             }
         }
     }
+
+    private record Words(long wordsId) {}
 
     private NewQuestion question(Random random, int each) {
         String text = random.ints(1 + random.nextInt(4), 0, WORDS.size())

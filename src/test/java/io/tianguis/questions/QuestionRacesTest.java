@@ -2,6 +2,7 @@ package io.tianguis.questions;
 
 import static io.tianguis.questions.Curiosity.USER;
 import static io.tianguis.questions.Curiosity.all;
+import static io.tianguis.questions.Curiosity.of;
 import static io.tianguis.questions.Curiosity.onMarket;
 import static io.tianguis.questions.Curiosity.onSite;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,6 +126,37 @@ class QuestionRacesTest {
         assertThat(thread.lastQuestionAt()).isEqualTo(NOW);
         assertThat(count(QuestionState.UNANSWERED)).isEqualTo(25);
         assertThat(count(QuestionState.ANSWERED)).isEqualTo(15);
+    }
+
+    @RepeatedTest(3)
+    void wordsThatBeginToBeCountedWhilePeopleAskMissNobody() throws Exception {
+        Questions eager = new Questions(
+                backend.database(),
+                backend.get().customers(),
+                backend.get().catalog(),
+                backend.get().outbox(),
+                backend.clock(),
+                1);
+        List<Callable<Object>> calls = new ArrayList<>();
+        for (int each = 0; each < 30; each++) {
+            long id = 100 + each;
+            calls.add(() -> {
+                long asked = people.ask(onMarket(id, USER + id, "¿Hay stock?", NOW));
+                return id % 2 == 0 ? people.answer(asked, "Sí") : eager.search(people.shop(), of("stock"), 0, 5);
+            });
+            calls.add(() -> eager.search(people.shop(), of("stock"), 0, 5));
+        }
+        TestBackend.race(calls);
+        eager.search(people.shop(), of("stock"), 0, 5);
+        people.ask(onMarket(7, "¿Y en stock?"));
+        QuestionPage page = eager.search(people.shop(), of("stock"), 0, 50);
+
+        assertThat(CommonWordsSql.find(backend.database(), people.shop(), "stock"))
+                .isPresent();
+        assertThat(page.total()).isEqualTo(31);
+        assertThat(page.questions()).hasSize(31);
+        assertThat(page.counts().of(Optional.empty(), Optional.of(QuestionState.ANSWERED)))
+                .isEqualTo(15);
     }
 
     private long count(QuestionState state) {

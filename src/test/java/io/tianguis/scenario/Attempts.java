@@ -344,6 +344,20 @@ final class Attempts {
                 "GET /retailers/api/v1/agents", 200, "/retailers/api/v1/agents?x=%s", "", apiKey, "3", "9"));
     }
 
+    private void shopsCatalog(String shop, String path, String own, List<Attempt> attempts) {
+        String category = shop + "/categories/{category_id}";
+        attempts.add(new Attempt(category, 404, own + "/categories/%s", "", bearer, "5001", "599999"));
+        attempts.add(new Attempt(category, 404, own + "/categories/%s", "", Map.of(), "5001", "599999"));
+        for (String tree : List.of("/categories", "/categories/tree", "/categories/5001")) {
+            String call = tree.equals("/categories/5001") ? category : shop + tree;
+            attempts.add(new Attempt(call, 403, path + "%s" + tree, "", bearer, "215", "999999"));
+        }
+        String listings = shop + "/listings/search";
+        attempts.add(new Attempt(listings, 403, path + "%s/listings/search", "", bearer, "215", "999999"));
+        attempts.add(
+                new Attempt(listings, 200, own + "/listings/search?query=%s&limit=9", "", bearer, "termo", "ninguno"));
+    }
+
     private void shopsBackEnd(String prefix, List<Attempt> attempts) {
         String token = "POST /oauth/token";
         String exchange = "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\",\"client_secret\":\"%s\"}";
@@ -375,13 +389,7 @@ final class Attempts {
         attempts.add(new Attempt(listing, 403, path + "%s/listings/" + product, "", bearer, "215", "999999"));
         attempts.add(new Attempt(listing, 404, own + "/listings/%s", "", bearer, product, "199999"));
         attempts.add(new Attempt(listing, 404, own + "/listings/%s", "", Map.of(), product, "199999"));
-        String category = shop + "/categories/{category_id}";
-        attempts.add(new Attempt(category, 404, own + "/categories/%s", "", bearer, "5001", "599999"));
-        attempts.add(new Attempt(category, 404, own + "/categories/%s", "", Map.of(), "5001", "599999"));
-        for (String tree : List.of("/categories", "/categories/tree", "/categories/5001")) {
-            String call = tree.equals("/categories/5001") ? category : shop + tree;
-            attempts.add(new Attempt(call, 403, path + "%s" + tree, "", bearer, "215", "999999"));
-        }
+        shopsCatalog(shop, path, own, attempts);
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", bearer, "215", "999999"));
         attempts.add(new Attempt(order, 403, path + "%s/orders/500001", "", Map.of(), "215", "999999"));
         attempts.add(new Attempt(order, 404, own + "/orders/%s", "", bearer, "500001", "599999"));

@@ -321,6 +321,7 @@ class IsolationTest {
                                 backend.customers(),
                                 backend.categories(),
                                 backend.stock(),
+                                backend.products(),
                                 backend.questions(),
                                 backend.orders(),
                                 backend.orderAdministration(),

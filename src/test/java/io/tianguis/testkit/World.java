@@ -11,7 +11,9 @@ import io.tianguis.catalog.NewVariant;
 import io.tianguis.catalog.NewVariant.Customs;
 import io.tianguis.catalog.NewVariant.Dimensions;
 import io.tianguis.catalog.NewVariant.MarketplaceSkus;
+import io.tianguis.catalog.ProductChange;
 import io.tianguis.catalog.ProductStatus;
+import io.tianguis.catalog.VariantChange;
 import io.tianguis.customers.CustomerProfile.Address;
 import io.tianguis.customers.CustomerProfile.CustomField;
 import io.tianguis.customers.NewCustomer;
@@ -20,6 +22,7 @@ import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.fulfillment.Parcel;
 import io.tianguis.inbound.NewEntry;
+import io.tianguis.kernel.Change;
 import io.tianguis.kernel.Money;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.CreateOrder;
@@ -39,6 +42,7 @@ import io.tianguis.shops.ShopCreated;
 import io.tianguis.shops.ShopId;
 import io.tianguis.shops.Tokens;
 import io.tianguis.shops.TrackingCode.Event;
+import io.tianguis.stock.ItemChange;
 import io.tianguis.stock.OpeningStock;
 import java.math.BigDecimal;
 import java.util.List;
@@ -114,6 +118,7 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
         trackingCodes(backend, demo.shop().id());
         accepted(backend.applications().register(demo.shop().id(), "Conector ERP", "https://erp.example/callback"));
         categories(backend, demo.shop().id());
+        paused(backend, stranger.shop().id());
         return new World(demo, stranger, tokens, entryToken);
     }
 
@@ -160,6 +165,25 @@ public record World(ShopCreated demo, ShopCreated stranger, List<String> tokens,
     private static long category(Backend backend, ShopId shop, @Nullable Long parentId, String name) {
         return in(backend, tx -> accepted(backend.categories().add(tx, shop, parentId, name)))
                 .categoryId();
+    }
+
+    /** The stranger's MULTI01, with pictures of its own. */
+    private static void paused(Backend backend, ShopId shop) {
+        ProductChange change = new ProductChange(
+                Optional.empty(),
+                Change.none(),
+                Change.none(),
+                Optional.of(ProductStatus.PAUSED),
+                Optional.of(List.of("https://images.example/multi-1.webp", "https://images.example/multi-2.webp")),
+                List.of());
+        accepted(backend.products()
+                .change(
+                        shop,
+                        MULTI,
+                        change,
+                        new ItemChange(VariantChange.NOTHING, Optional.empty(), Optional.empty()),
+                        List.of(),
+                        "prueba"));
     }
 
     /** Below Ropa (5001) and Camisetas (5002) a third level, 5003, and a root that is the default one, 5004. */

@@ -16,6 +16,7 @@ import io.tianguis.shops.Credentials;
 import io.tianguis.shops.Shops;
 import io.tianguis.shops.TokenGrants;
 import io.tianguis.shops.TrackingCodes;
+import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class MercadoShopsRoutes {
             Customers customers,
             Categories categories,
             Stock stock,
+            Products products,
             Questions questions,
             Orders orders,
             OrderAdministration orderAdministration,
@@ -59,7 +61,7 @@ public final class MercadoShopsRoutes {
         TrackingCodesHandler metrics = new TrackingCodesHandler(auth, trackingCodes, creatingRequests);
         ClientsHandler clients = new ClientsHandler(auth, customers);
         CategoriesHandler tree = new CategoriesHandler(auth, categories, links);
-        ListingsHandler listings = new ListingsHandler(auth, stock, links);
+        ListingsHandler listings = new ListingsHandler(auth, stock, products, links);
         QuestionsHandler asked = new QuestionsHandler(auth, questions, stock, links);
         ThreadsHandler threads = new ThreadsHandler(auth, questions, stock, links);
         OrdersHandler sales = new OrdersHandler(auth, orders);
@@ -84,6 +86,7 @@ public final class MercadoShopsRoutes {
                     .get(path + "/clients", clients::unnamed)
                     .get(path + "/clients/search", clients::search)
                     .get(path + "/clients/{client_id}", clients::show)
+                    .get(path + "/listings/search", listings::search)
                     .get(path + "/listings/{listing_id}", listings::show)
                     .get(path + "/questions/search", asked::search)
                     .get(path + "/questions/search/q", asked::search)
