@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -123,7 +122,9 @@ final class Bench implements Callable<Integer> {
         delete(data);
         Files.createDirectories(folder);
         Files.deleteIfExists(log);
-        describeMachine();
+        report.machine("commit", Machine.commit(home));
+        Machine.describe(report);
+        report.machine("runs", rounds + " rounds of " + seconds + " s, medians; start: median of " + STARTS);
         BenchmarkData loaded = load();
         if (isAsked(START_ALONE)) {
             report.start(medianStart());
@@ -453,54 +454,6 @@ final class Bench implements Callable<Integer> {
                 throw new IllegalStateException("no access token from /oauth/token: " + answer);
             }
             return token.group(1);
-        }
-    }
-
-    private void describeMachine() throws IOException {
-        report.machine("commit", commit());
-        report.machine(
-                "machine",
-                Runtime.getRuntime().availableProcessors() + " cores" + processor() + ", "
-                        + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        report.machine("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        for (String tool : List.of("wrk", "pgbench")) {
-            report.machine(tool, LoadGenerators.version(tool).orElse("unknown"));
-        }
-        report.machine("runs", rounds + " rounds of " + seconds + " s, medians; start: median of " + STARTS);
-        List<String> settings = System.getenv().keySet().stream()
-                .filter(name -> name.startsWith("TIANGUIS_"))
-                .sorted()
-                .toList();
-        if (!settings.isEmpty()) {
-            report.machine("not as by default, set in the environment", String.join(", ", settings));
-        }
-    }
-
-    private String commit() {
-        String commit = output("git", "-C", home.toString(), "rev-parse", "--short=12", "HEAD");
-        boolean changed = !output(
-                        "git", "-C", home.toString(), "status", "--porcelain", "--", "src", "pom.xml", "tianguis")
-                .isEmpty();
-        return commit.isEmpty() ? "unknown" : commit + (changed ? ", with changes" : "");
-    }
-
-    private static String output(String... command) {
-        try {
-            Process process = new ProcessBuilder(command).start();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException absent) {
-            return "";
-        }
-    }
-
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> " (" + line.substring(line.indexOf(':') + 1).strip() + ")")
-                    .orElse("");
-        } catch (IOException elsewhere) {
-            return "";
         }
     }
 

@@ -30,6 +30,50 @@ final class MeetingSql {
 
     private static final String OF_MANY = text(Introduction.MAXIMUM_IDENTITIES);
 
+    /** A person who is new, or the known one with what is news of them. */
+    private static final String KEPT = """
+            kept AS (
+                INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, whatsapp_name, country,
+                                      email, phone, purchases, purchases_on_site, purchases_on_marketplace,
+                                      questions, questions_on_site, questions_on_marketplace, last_activity_at,
+                                      created_at, updated_at)
+                SELECT ?, met.customer_id, ?, ?, ?, ?, ?,
+                       (SELECT shown FROM given WHERE kind = 'email' AND owner IS NULL ORDER BY rank LIMIT 1),
+                       coalesce((SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
+                                ?),
+                       ?, ?, ?, ?, ?, ?, ?, ?, ?
+                  FROM met
+                 WHERE EXISTS (SELECT FROM known)
+                    OR EXISTS (SELECT FROM first_taken)
+                    OR NOT EXISTS (SELECT FROM given)
+                    ON CONFLICT (shop_id, customer_id) DO UPDATE
+                   SET first_name = CASE WHEN customer.first_name IS NULL AND customer.last_name IS NULL
+                                         THEN EXCLUDED.first_name ELSE customer.first_name END,
+                       last_name = CASE WHEN customer.first_name IS NULL AND customer.last_name IS NULL
+                                        THEN EXCLUDED.last_name ELSE customer.last_name END,
+                       whatsapp_name = coalesce(customer.whatsapp_name, EXCLUDED.whatsapp_name),
+                       email = coalesce(customer.email, EXCLUDED.email),
+                       phone = coalesce(customer.phone, EXCLUDED.phone),
+                       purchases = customer.purchases + EXCLUDED.purchases,
+                       purchases_on_site = customer.purchases_on_site + EXCLUDED.purchases_on_site,
+                       purchases_on_marketplace = customer.purchases_on_marketplace
+                                                  + EXCLUDED.purchases_on_marketplace,
+                       questions = customer.questions + EXCLUDED.questions,
+                       questions_on_site = customer.questions_on_site + EXCLUDED.questions_on_site,
+                       questions_on_marketplace = customer.questions_on_marketplace
+                                                  + EXCLUDED.questions_on_marketplace,
+                       removed_at = CASE WHEN EXCLUDED.last_activity_at IS NULL THEN customer.removed_at END,
+                       last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
+                 WHERE EXCLUDED.purchases + EXCLUDED.questions > 0
+                    OR EXCLUDED.last_activity_at > coalesce(customer.last_activity_at, '-infinity')
+                    OR customer.first_name IS NULL AND customer.last_name IS NULL
+                       AND (EXCLUDED.first_name IS NOT NULL OR EXCLUDED.last_name IS NOT NULL)
+                    OR customer.whatsapp_name IS NULL AND EXCLUDED.whatsapp_name IS NOT NULL
+                    OR customer.email IS NULL AND EXCLUDED.email IS NOT NULL
+                    OR customer.phone IS NULL AND EXCLUDED.phone IS NOT NULL
+                RETURNING customer_id),
+            """;
+
     private static final Comparator<Identity> LOCKING_ORDER =
             Comparator.comparing(Identity::kind).thenComparing(Identity::value);
 
@@ -103,46 +147,7 @@ final class MeetingSql {
                      LIMIT 1
                         ON CONFLICT (shop_id, kind, value) DO NOTHING
                     RETURNING kind, value),
-                kept AS (
-                    INSERT INTO customer (shop_id, customer_id, public_id, first_name, last_name, whatsapp_name, country,
-                                          email, phone, purchases, purchases_on_site, purchases_on_marketplace,
-                                          questions, questions_on_site, questions_on_marketplace, last_activity_at,
-                                          created_at, updated_at)
-                    SELECT ?, met.customer_id, ?, ?, ?, ?, ?,
-                           (SELECT shown FROM given WHERE kind = 'email' AND owner IS NULL ORDER BY rank LIMIT 1),
-                           coalesce((SELECT shown FROM given WHERE kind = 'phone' AND owner IS NULL ORDER BY rank LIMIT 1),
-                                    ?),
-                           ?, ?, ?, ?, ?, ?, ?, ?, ?
-                      FROM met
-                     WHERE EXISTS (SELECT FROM known)
-                        OR EXISTS (SELECT FROM first_taken)
-                        OR NOT EXISTS (SELECT FROM given)
-                        ON CONFLICT (shop_id, customer_id) DO UPDATE
-                       SET first_name = CASE WHEN customer.first_name IS NULL AND customer.last_name IS NULL
-                                             THEN EXCLUDED.first_name ELSE customer.first_name END,
-                           last_name = CASE WHEN customer.first_name IS NULL AND customer.last_name IS NULL
-                                            THEN EXCLUDED.last_name ELSE customer.last_name END,
-                           whatsapp_name = coalesce(customer.whatsapp_name, EXCLUDED.whatsapp_name),
-                           email = coalesce(customer.email, EXCLUDED.email),
-                           phone = coalesce(customer.phone, EXCLUDED.phone),
-                           purchases = customer.purchases + EXCLUDED.purchases,
-                           purchases_on_site = customer.purchases_on_site + EXCLUDED.purchases_on_site,
-                           purchases_on_marketplace = customer.purchases_on_marketplace
-                                                      + EXCLUDED.purchases_on_marketplace,
-                           questions = customer.questions + EXCLUDED.questions,
-                           questions_on_site = customer.questions_on_site + EXCLUDED.questions_on_site,
-                           questions_on_marketplace = customer.questions_on_marketplace
-                                                      + EXCLUDED.questions_on_marketplace,
-                           removed_at = CASE WHEN EXCLUDED.last_activity_at IS NULL THEN customer.removed_at END,
-                           last_activity_at = greatest(customer.last_activity_at, EXCLUDED.last_activity_at)
-                     WHERE EXCLUDED.purchases + EXCLUDED.questions > 0
-                        OR EXCLUDED.last_activity_at > coalesce(customer.last_activity_at, '-infinity')
-                        OR customer.first_name IS NULL AND customer.last_name IS NULL
-                           AND (EXCLUDED.first_name IS NOT NULL OR EXCLUDED.last_name IS NOT NULL)
-                        OR customer.whatsapp_name IS NULL AND EXCLUDED.whatsapp_name IS NOT NULL
-                        OR customer.email IS NULL AND EXCLUDED.email IS NOT NULL
-                        OR customer.phone IS NULL AND EXCLUDED.phone IS NOT NULL
-                    RETURNING customer_id),
+                %s
                 further AS (
                     INSERT INTO customer_identity (shop_id, kind, value, customer_id)
                     SELECT ?, given.kind, given.value, met.customer_id
@@ -158,7 +163,7 @@ final class MeetingSql {
                   FROM met
                  WHERE (SELECT count(*) FROM given WHERE owner IS NULL)
                        = (SELECT count(*) FROM first_taken) + (SELECT count(*) FROM further)
-                """.formatted(given(places));
+                """.formatted(given(places), KEPT);
     }
 
     private static String given(int places) {
