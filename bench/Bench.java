@@ -266,6 +266,7 @@ final class Bench implements Callable<Integer> {
                     WebhookDeliveries receiver = new WebhookDeliveries(service.url(), credentials)) {
                 LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
                 Load load = new Load(service, connection, generators, folder, seconds, 1);
+                load.warmUp(orders);
                 List<Double> alone = new java.util.ArrayList<>();
                 List<Double> telling = new java.util.ArrayList<>();
                 List<Double> deliveries = new java.util.ArrayList<>();

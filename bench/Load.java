@@ -18,6 +18,7 @@ final class Load {
     /** For pages that nobody asks for by the dozen. */
     static final int FEW_CONNECTIONS = 4;
 
+    private static final int SHORT_WARM_UP_SECONDS = 10;
     private static final int WARM_UP_RUN_SECONDS = 5;
     private static final int FEWEST_WARM_UP_RUNS = 6;
     private static final int MOST_WARM_UP_RUNS = 15;
@@ -64,7 +65,7 @@ final class Load {
         Path check = write(operation.name() + ".check.sql", recorded.check());
         Path lua = write(operation.name() + ".wrk.lua", WrkScript.of(operation, service.host()));
         generators.check(check, recorded, ++run);
-        warmUp(operation, lua, CONNECTIONS[0]);
+        warmUp(operation);
         pgbench(operation, script, recorded, WARM_UP_RUN_SECONDS);
         Measurement measurement = new Measurement(operation);
         for (int round = 0; round < rounds; round++) {
@@ -99,7 +100,8 @@ final class Load {
     /** Without pgbench beside it. */
     Measurement measureAlone(Operation operation, int connections) throws Exception {
         Path lua = write(operation.name().replaceAll("[^a-z0-9]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
-        warmUp(operation, lua, connections);
+        Bench.tell(operation.name() + ": warming up");
+        generators.wrk(lua, service.url(), connections, Math.min(SHORT_WARM_UP_SECONDS, seconds), ++run);
         Measurement measurement = new Measurement(operation);
         for (int round = 0; round < rounds; round++) {
             Measurement.Run measured = wrk(operation, lua, connections);
@@ -111,10 +113,11 @@ final class Load {
     }
 
     /** Until the compiler is done with it: a run that is hardly quicker than the best before ends it. */
-    private void warmUp(Operation operation, Path lua, int connections) throws Exception {
+    void warmUp(Operation operation) throws Exception {
+        Path lua = write(operation.name() + ".wrk.lua", WrkScript.of(operation, service.host()));
         double best = 0;
         for (int runs = 1; runs <= MOST_WARM_UP_RUNS; runs++) {
-            double rate = generators.wrk(lua, service.url(), connections, WARM_UP_RUN_SECONDS, ++run).rate();
+            double rate = generators.wrk(lua, service.url(), CONNECTIONS[0], WARM_UP_RUN_SECONDS, ++run).rate();
             Bench.tell(String.format(Locale.ROOT, "%s: warming up, %.0f a second", operation.name(), rate));
             if (runs >= FEWEST_WARM_UP_RUNS && rate < best * STILL_WARMING) {
                 return;
