@@ -57,8 +57,6 @@ class TidyTest {
             74,
             "ContactInfo.read",
             84,
-            "MeetingSql.text",
-            78,
             "OrdersSql.insert",
             140,
             "RackParametersTest.readsOneWayOnly",

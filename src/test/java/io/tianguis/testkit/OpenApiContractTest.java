@@ -27,7 +27,7 @@ final class OpenApiContractTest {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     /** A client without an id, which the source names for its refusal alone. */
-    private static final Set<String> REFUSING = Set.of("getClientUnnamed");
+    private static final Set<String> REFUSING = Set.of("getClientUnnamed", "getClientUnnamedUnversioned");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 

@@ -226,7 +226,17 @@ class OrderJsonTest {
 
     private static Order order(
             String channel, String number, PaymentStatus paymentStatus, FulfillmentStatus fulfillmentStatus) {
-        Order.Header header = new Order.Header(
+        return new Order(
+                header(channel, number, paymentStatus, fulfillmentStatus),
+                List.of(line()),
+                List.of(shipment(ShipmentStatus.ON_ROUTE, ShippingService.ECONOMY, null, "AR-X")),
+                List.of(payment()),
+                List.of(new Order.Note(1, 1, "Frágil", SOLD)));
+    }
+
+    private static Order.Header header(
+            String channel, String number, PaymentStatus paymentStatus, FulfillmentStatus fulfillmentStatus) {
+        return new Order.Header(
                 1_999_999_999_999L,
                 "aB3dE6gH9k",
                 channel.toLowerCase(java.util.Locale.ROOT),
@@ -263,7 +273,10 @@ class OrderJsonTest {
                 PAID,
                 SOLD,
                 PAID);
-        Order.Line line = new Order.Line(
+    }
+
+    private static Order.Line line() {
+        return new Order.Line(
                 1,
                 1,
                 879_999_910,
@@ -276,7 +289,10 @@ class OrderJsonTest {
                 List.of("Color Primario", "Talle"),
                 List.of("Negro", "41.5"),
                 null);
-        Order.Payment payment = new Order.Payment(
+    }
+
+    private static Order.Payment payment() {
+        return new Order.Payment(
                 1,
                 1_199_999_999,
                 "130299999999999",
@@ -288,12 +304,6 @@ class OrderJsonTest {
                 1_250L,
                 PAID,
                 PAID);
-        return new Order(
-                header,
-                List.of(line),
-                List.of(shipment(ShipmentStatus.ON_ROUTE, ShippingService.ECONOMY, null, "AR-X")),
-                List.of(payment),
-                List.of(new Order.Note(1, 1, "Frágil", SOLD)));
     }
 
     private static Order.Shipment shipment(
