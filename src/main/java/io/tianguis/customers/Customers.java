@@ -162,6 +162,16 @@ public final class Customers {
     }
 
     /**
+     * Locks a customer's row for the rest of the transaction, for who will change it once it is certain that there is
+     * something to change.
+     *
+     * @return whether there is such a customer
+     */
+    public Query<Boolean> hold(ShopId shop, long customerId) {
+        return StandingSql.hold(shop, customerId);
+    }
+
+    /**
      * Takes back that a customer asked, because the question was removed. When they were last active stays.
      *
      * <p>Locks the customer's row.

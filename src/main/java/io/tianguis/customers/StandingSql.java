@@ -36,6 +36,17 @@ final class StandingSql {
                 """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, at, shop.value(), customerId);
     }
 
+    /** By {@code customer_pk}. */
+    static Query<Boolean> hold(ShopId shop, long customerId) {
+        record Held(long customerId) {}
+        return Query.list(
+                        Held.class,
+                        "SELECT customer_id FROM customer WHERE shop_id = ? AND customer_id = ? FOR NO KEY UPDATE",
+                        shop.value(),
+                        customerId)
+                .map(held -> !held.isEmpty());
+    }
+
     static Query<Integer> withdrawQuestion(ShopId shop, long customerId, Venue venue) {
         return Query.update(
                 """

@@ -135,13 +135,14 @@ public final class Questions {
         if (origin.isEmpty()) {
             return Outcome.rejected(new QuestionNotFound());
         }
-        // Everybody locks a customer before a question; where somebody else was quicker the refusal takes it back.
-        tx.later(customers.withdrawQuestion(
-                shop, origin.get().customerId(), venue(origin.get().channel())));
+        // Everybody locks a customer before a question, and only whoever finds the question there takes it back.
+        long customerId = origin.get().customerId();
+        tx.later(customers.hold(shop, customerId));
         Optional<Held> found = QuestionsSql.lock(tx, shop, questionId);
         if (found.isEmpty()) {
             return Outcome.rejected(new QuestionNotFound());
         }
+        tx.later(customers.withdrawQuestion(shop, customerId, venue(origin.get().channel())));
         Locked question = found.get().question();
         Open thread = found.get().thread();
         List<CountedList> lists = lists(tx, shop, question.text());
