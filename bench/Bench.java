@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "tianguis bench",
         description = {
             "Measures the program against PostgreSQL itself: the same SQL under pgbench, on this machine, in the same run.",
-            "Close everything else first. All of it takes about 25 minutes."
+            "Close everything else first. All of it takes about 40 minutes."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -19,10 +19,8 @@ final class Load {
     static final int FEW_CONNECTIONS = 4;
 
     private static final int SHORT_WARM_UP_SECONDS = 10;
-    private static final int WARM_UP_RUN_SECONDS = 5;
-    private static final int FEWEST_WARM_UP_RUNS = 6;
-    private static final int MOST_WARM_UP_RUNS = 15;
-    private static final double STILL_WARMING = 1.02;
+    private static final int WARM_UP_RUN_SECONDS = 15;
+    private static final int WARM_UP_RUNS = 6;
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
 
     private final ServiceProcess service;
@@ -32,7 +30,8 @@ final class Load {
     private final Path folder;
     private final int seconds;
     private final int rounds;
-    private int run;
+    /** Of all loads of a process: each run takes numbers of its own. */
+    private static int run;
 
     /**
      * @param folder where the scripts are written
@@ -66,7 +65,7 @@ final class Load {
         Path lua = write(operation.name() + ".wrk.lua", WrkScript.of(operation, service.host()));
         generators.check(check, recorded, ++run);
         warmUp(operation);
-        pgbench(operation, script, recorded, WARM_UP_RUN_SECONDS);
+        pgbench(operation, script, recorded, SHORT_WARM_UP_SECONDS);
         Measurement measurement = new Measurement(operation);
         for (int round = 0; round < rounds; round++) {
             Measurement.Run[] ofService = new Measurement.Run[CONNECTIONS.length];
@@ -112,17 +111,12 @@ final class Load {
         return measurement;
     }
 
-    /** Until the compiler is done with it: a run that is hardly quicker than the best before ends it. */
+    /** As long as the compiler takes to be done with the largest operation on two processors. */
     void warmUp(Operation operation) throws Exception {
         Path lua = write(operation.name() + ".wrk.lua", WrkScript.of(operation, service.host()));
-        double best = 0;
-        for (int runs = 1; runs <= MOST_WARM_UP_RUNS; runs++) {
+        for (int runs = 0; runs < WARM_UP_RUNS; runs++) {
             double rate = generators.wrk(lua, service.url(), CONNECTIONS[0], WARM_UP_RUN_SECONDS, ++run).rate();
             Bench.tell(String.format(Locale.ROOT, "%s: warming up, %.0f a second", operation.name(), rate));
-            if (runs >= FEWEST_WARM_UP_RUNS && rate < best * STILL_WARMING) {
-                return;
-            }
-            best = Math.max(best, rate);
         }
     }
 
