@@ -11,7 +11,6 @@ import io.tianguis.platform.json.Json;
 import io.tianguis.shops.Shop;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Clients: the customers of every channel (S13). */
 final class ClientsHandler {
@@ -42,7 +41,7 @@ final class ClientsHandler {
      * the shop does not have. The id of one who was merged into another shows the other.
      */
     Response show(Request request) {
-        return auth.answer(request, shop -> client(shop, request));
+        return auth.answer(request, shop -> MercadoShopsIds.answer(request, "client_id", id -> client(shop, id)));
     }
 
     /**
@@ -71,12 +70,8 @@ final class ClientsHandler {
         };
     }
 
-    private Response client(Shop shop, Request request) {
-        Optional<Long> id = MercadoShopsIds.number(request.pathParameter("client_id"));
-        if (id.isEmpty()) {
-            return MercadoShopsErrors.idNotNumeric();
-        }
-        return customers.standings(shop.id(), List.of(id.get())).stream()
+    private Response client(Shop shop, long clientId) {
+        return customers.standings(shop.id(), List.of(clientId)).stream()
                 .findFirst()
                 .map(client -> Response.json(200, Json.write(ClientJson.of(shop, client))))
                 .orElseGet(MercadoShopsErrors::clientNotFound);

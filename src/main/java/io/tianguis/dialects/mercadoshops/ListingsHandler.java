@@ -16,7 +16,6 @@ import io.tianguis.stock.StockedProduct;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +61,12 @@ final class ListingsHandler {
      * for an id that is no number, 404 for a listing that is not there, or is paused when no token was sent.
      */
     Response show(Request request) {
-        return auth.answerPublicly(request, reader -> listing(reader, request));
+        return auth.answerPublicly(
+                request, reader -> MercadoShopsIds.answer(request, "listing_id", id -> listing(reader, id)));
     }
 
-    private Response listing(Reader reader, Request request) {
-        Optional<Long> id = MercadoShopsIds.number(request.pathParameter("listing_id"));
-        if (id.isEmpty()) {
-            return MercadoShopsErrors.idNotNumeric();
-        }
-        return stock.findProduct(reader.shop().id(), id.get())
+    private Response listing(Reader reader, long listingId) {
+        return stock.findProduct(reader.shop().id(), listingId)
                 .filter(product -> isShown(product, reader))
                 .map(product -> Response.json(200, Json.write(ListingJson.of(reader.shop(), product, links))))
                 .orElseGet(MercadoShopsErrors::listingNotFound);

@@ -9,7 +9,6 @@ import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
 import io.tianguis.shops.Shop;
-import java.util.Optional;
 
 /** Invoices and shipments of orders (S17). */
 final class OrderChangesHandler {
@@ -27,18 +26,16 @@ final class OrderChangesHandler {
      * invoice that cannot be read, 404 for an order that the shop does not have.
      */
     Response invoice(Request request) {
-        return auth.answer(request, shop -> invoice(shop, request));
+        return auth.answer(
+                request,
+                shop -> MercadoShopsIds.answer(request, "order_id", orderId -> invoice(shop, orderId, request)));
     }
 
-    private Response invoice(Shop shop, Request request) {
-        Optional<Long> order = MercadoShopsIds.number(request.pathParameter("order_id"));
-        if (order.isEmpty()) {
-            return MercadoShopsErrors.idNotNumeric();
-        }
+    private Response invoice(Shop shop, long orderId, Request request) {
         return switch (OrderChangeIntake.invoice(request)) {
             case Outcome.Rejected<InvoiceChange, Response>(Response refused) -> refused;
             case Outcome.Ok<InvoiceChange, Response>(InvoiceChange change) ->
-                orders.changeInvoice(shop.id(), order.get(), change, null)
+                orders.changeInvoice(shop.id(), orderId, change, null)
                         .fold(
                                 invoice -> Response.json(
                                         200, Json.write(OrderChangeJson.Invoiced.of(invoice, shop.zone()))),
@@ -51,19 +48,20 @@ final class OrderChangesHandler {
      * that is no number or a status or code that cannot be taken, 404 for an order or a shipment that is not there.
      */
     Response shipment(Request request) {
-        return auth.answer(request, shop -> shipment(shop, request));
+        return auth.answer(
+                request,
+                shop -> MercadoShopsIds.answer(
+                        request,
+                        "order_id",
+                        orderId -> MercadoShopsIds.answer(
+                                request, "shipping_id", shipmentId -> shipment(shop, orderId, shipmentId, request))));
     }
 
-    private Response shipment(Shop shop, Request request) {
-        Optional<Long> order = MercadoShopsIds.number(request.pathParameter("order_id"));
-        Optional<Long> shipment = MercadoShopsIds.number(request.pathParameter("shipping_id"));
-        if (order.isEmpty() || shipment.isEmpty()) {
-            return MercadoShopsErrors.idNotNumeric();
-        }
+    private Response shipment(Shop shop, long orderId, long shipmentId, Request request) {
         return switch (OrderChangeIntake.shipment(request)) {
             case Outcome.Rejected<ShipmentChange, Response>(Response refused) -> refused;
             case Outcome.Ok<ShipmentChange, Response>(ShipmentChange change) ->
-                orders.changeShipment(shop.id(), order.get(), shipment.get(), change, null)
+                orders.changeShipment(shop.id(), orderId, shipmentId, change, null)
                         .fold(
                                 state -> Response.json(200, Json.write(OrderChangeJson.Shipped.of(state))),
                                 OrderChangesHandler::refused);

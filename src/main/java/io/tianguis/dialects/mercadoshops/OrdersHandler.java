@@ -5,7 +5,6 @@ import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
 import io.tianguis.shops.Shop;
-import java.util.Optional;
 
 /** Orders of every sales channel (S16). */
 final class OrdersHandler {
@@ -23,15 +22,11 @@ final class OrdersHandler {
      * for an order that the shop does not have.
      */
     Response show(Request request) {
-        return auth.answer(request, shop -> order(shop, request));
+        return auth.answer(request, shop -> MercadoShopsIds.answer(request, "order_id", id -> order(shop, id)));
     }
 
-    private Response order(Shop shop, Request request) {
-        Optional<Long> id = MercadoShopsIds.number(request.pathParameter("order_id"));
-        if (id.isEmpty()) {
-            return MercadoShopsErrors.idNotNumeric();
-        }
-        return orders.find(shop.id(), id.get())
+    private Response order(Shop shop, long orderId) {
+        return orders.find(shop.id(), orderId)
                 .map(order -> Response.json(200, Json.write(OrderJson.of(shop, order))))
                 .orElseGet(MercadoShopsErrors::orderNotFound);
     }

@@ -105,10 +105,7 @@ final class QuestionsHandler {
 
     private Response one(Request request, OfQuestion operation) {
         return auth.answer(
-                request,
-                shop -> MercadoShopsIds.number(request.pathParameter("question_id"))
-                        .map(id -> operation.answer(shop, id))
-                        .orElseGet(MercadoShopsErrors::idNotNumeric));
+                request, shop -> MercadoShopsIds.answer(request, "question_id", id -> operation.answer(shop, id)));
     }
 
     private SearchJson<QuestionJson.Found> found(Shop shop, Search search) {

@@ -6,6 +6,7 @@ import io.tianguis.dialects.mercadoshops.SearchMenu.Search;
 import io.tianguis.shops.ShopId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one envelope of every search (S10). */
@@ -57,6 +58,12 @@ record SearchJson<R>(
                 applied,
                 menu.orders(),
                 available);
+    }
+
+    /** The same, told to be narrowed by what is no choice among values too, behind what is. */
+    SearchJson<R> narrowedBy(List<FilterJson> more) {
+        List<FilterJson> all = Stream.concat(filters.stream(), more.stream()).toList();
+        return new SearchJson<>(seller_id, query, paging, results, orders, all, available_orders, available_filters);
     }
 
     private static FilterJson counted(Filter filter, Map<String, Map<String, Long>> counts) {

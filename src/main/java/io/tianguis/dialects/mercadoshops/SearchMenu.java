@@ -105,7 +105,8 @@ record SearchMenu(List<Order> orders, List<Filter> filters, List<String> wordPar
         return Optional.of(significant.length() > LONGEST_NUMBER ? LAST_OFFSET : Long.parseLong(significant));
     }
 
-    private static Optional<String> value(Request request, String name) {
+    /** What a parameter says, without blanks around it; an empty one is as good as none. */
+    static Optional<String> value(Request request, String name) {
         return request.queryParameter(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 

@@ -56,8 +56,8 @@ final class ThreadsHandler {
     }
 
     private Response search(Shop shop, Request request, Search search) {
-        Optional<String> threadId = value(request, THREAD_ID);
-        Optional<String> client = value(request, CLIENT_ID);
+        Optional<String> threadId = SearchMenu.value(request, THREAD_ID);
+        Optional<String> client = SearchMenu.value(request, CLIENT_ID);
         Optional<Long> clientId = client.flatMap(MercadoShopsIds::number);
         if (client.isPresent() && clientId.isEmpty()) {
             return MercadoShopsErrors.invalidParameter(CLIENT_ID);
@@ -67,19 +67,10 @@ final class ThreadsHandler {
         ThreadPage page =
                 questions.searchThreads(shop.id(), filter(search, thread, clientId), search.offset(), search.limit());
         SearchJson<ThreadJson> found = found(shop, QuestionWords.THREADS, search, page);
-        List<FilterJson> applied = new ArrayList<>(found.filters());
-        threadId.ifPresent(id -> applied.add(named(THREAD_ID, "Thread", id, page.total())));
-        client.ifPresent(id -> applied.add(named(CLIENT_ID, "Client", id, page.total())));
-        SearchJson<ThreadJson> whole = new SearchJson<>(
-                found.seller_id(),
-                found.query(),
-                found.paging(),
-                found.results(),
-                found.orders(),
-                applied,
-                found.available_orders(),
-                found.available_filters());
-        return Response.json(200, Json.write(new ThreadJson.Searched(whole, page.unanswered())));
+        List<FilterJson> more = new ArrayList<>();
+        threadId.ifPresent(id -> more.add(named(THREAD_ID, "Thread", id, page.total())));
+        client.ifPresent(id -> more.add(named(CLIENT_ID, "Client", id, page.total())));
+        return Response.json(200, Json.write(new ThreadJson.Searched(found.narrowedBy(more), page.unanswered())));
     }
 
     /**
@@ -129,10 +120,6 @@ final class ThreadsHandler {
 
     private static FilterJson named(String filter, String name, String value, long total) {
         return new FilterJson(filter, name, List.of(new ValueJson(value, value, total)));
-    }
-
-    private static Optional<String> value(Request request, String name) {
-        return request.queryParameter(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** The source writes {@code Thread_id}, {@code Client_id} and {@code Query} in one place and {@code status} in another. */
