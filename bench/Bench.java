@@ -289,41 +289,51 @@ final class Bench implements Callable<Integer> {
                 figures.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private void measureLists() throws Exception {
-        tell("Growing the shop to a million orders; that takes some minutes …");
+    @FunctionalInterface
+    private interface Grown {
+        void measure(Connection connection, Load load, Operation.Credentials credentials) throws Exception;
+    }
+
+    /** Starts the service anew, for something that lets its data grow and then measures it without pgbench. */
+    private void onGrown(Grown grown) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
             PostgresAddress address = address();
             try (Connection connection = Sql.connect(address);
                     Recording recording = new Recording(address)) {
-                LargeShop.grow(connection);
-                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
-                for (List<Operation> pages : LargeShop.pages(credentials(service))) {
-                    List<Measurement> measured = new java.util.ArrayList<>();
-                    for (Operation page : pages) {
-                        measured.add(load.measureAlone(page, Load.CONNECTIONS[0]));
-                    }
-                    report.pages(measured.getFirst(), measured.getLast());
-                }
+                LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
+                grown.measure(
+                        connection,
+                        new Load(service, connection, generators, folder, seconds, rounds),
+                        credentials(service));
             }
         }
     }
 
+    private void measureLists() throws Exception {
+        tell("Growing the shop to a million orders; that takes some minutes …");
+        onGrown((connection, load, credentials) -> {
+            LargeShop.grow(connection);
+            for (List<Operation> pages : LargeShop.pages(credentials)) {
+                List<Measurement> measured = new java.util.ArrayList<>();
+                for (Operation page : pages) {
+                    measured.add(load.measureAlone(page, Load.CONNECTIONS[0]));
+                }
+                report.pages(measured.getFirst(), measured.getLast());
+            }
+        });
+    }
+
     private void measureOrderSearches() throws Exception {
         tell("Growing the shop to a million orders; that takes some minutes …");
-        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
-            PostgresAddress address = address();
-            try (Connection connection = Sql.connect(address);
-                    Recording recording = new Recording(address)) {
-                LargeShop.grow(connection);
-                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
-                for (Operation search : OrderSearches.pages(credentials(service))) {
-                    report.page(
-                            load.measureAlone(search, Load.CONNECTIONS[0]),
-                            Load.CONNECTIONS[0],
-                            OrderSearches.SLOWEST_P99_MILLISECONDS);
-                }
+        onGrown((connection, load, credentials) -> {
+            LargeShop.grow(connection);
+            for (Operation search : OrderSearches.pages(credentials)) {
+                report.page(
+                        load.measureAlone(search, Load.CONNECTIONS[0]),
+                        Load.CONNECTIONS[0],
+                        OrderSearches.SLOWEST_P99_MILLISECONDS);
             }
-        }
+        });
     }
 
     private void measureClientele() throws Exception {
@@ -357,39 +367,28 @@ final class Bench implements Callable<Integer> {
 
     private void measureCatalog() throws Exception {
         tell("Growing the shop to a hundred thousand products; that takes some minutes …");
-        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
-            PostgresAddress address = address();
-            try (Connection connection = Sql.connect(address);
-                    Recording recording = new Recording(address)) {
-                LargeCatalog.grow(connection);
-                LargeCatalog.awaitLists(connection);
-                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
-                Operation.Credentials credentials = credentials(service);
-                report.page(
-                        load.measureAlone(LargeCatalog.tree(credentials), Load.FEW_CONNECTIONS),
-                        Load.FEW_CONNECTIONS,
-                        LargeCatalog.SLOWEST_TREE_P99_MILLISECONDS);
-                for (Operation search : LargeCatalog.searches(credentials)) {
-                    report.page(load.measureAlone(search, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
-                }
+        onGrown((connection, load, credentials) -> {
+            LargeCatalog.grow(connection);
+            LargeCatalog.awaitLists(connection);
+            report.page(
+                    load.measureAlone(LargeCatalog.tree(credentials), Load.FEW_CONNECTIONS),
+                    Load.FEW_CONNECTIONS,
+                    LargeCatalog.SLOWEST_TREE_P99_MILLISECONDS);
+            for (Operation search : LargeCatalog.searches(credentials)) {
+                report.page(load.measureAlone(search, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
             }
-        }
+        });
     }
 
     private void measureQuestions() throws Exception {
         tell("Asking 100,000 questions …");
-        try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
-            PostgresAddress address = address();
-            try (Connection connection = Sql.connect(address);
-                    Recording recording = new Recording(address)) {
-                ManyQuestions.grow(connection);
-                ManyQuestions.awaitLists(connection);
-                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
-                for (Operation page : ManyQuestions.pages(credentials(service))) {
-                    report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
-                }
+        onGrown((connection, load, credentials) -> {
+            ManyQuestions.grow(connection);
+            ManyQuestions.awaitLists(connection);
+            for (Operation page : ManyQuestions.pages(credentials)) {
+                report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
             }
-        }
+        });
     }
 
     private void measureConversations(BenchmarkData loaded) throws Exception {
