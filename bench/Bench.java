@@ -267,6 +267,9 @@ final class Bench implements Callable<Integer> {
                 LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
                 Load load = new Load(service, connection, generators, folder, seconds, 1);
                 load.warmUp(orders);
+                List<String> first = receiver.subscribe();
+                load.warmUp(orders);
+                receiver.unsubscribe(first);
                 for (WebhookDeliveries.Tills tills : WebhookDeliveries.Tills.values()) {
                     List<Load.Beside> alone = new java.util.ArrayList<>();
                     List<Load.Beside> telling = new java.util.ArrayList<>();
