@@ -57,7 +57,7 @@ final class Assortment {
         }
 
         /** Enough of a value to tell it from the family's others, in letters and digits of ASCII. */
-        private static String abbreviated(String value) {
+        static String abbreviated(String value) {
             String plain = plain(value).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
             return plain.substring(0, Math.min(4, plain.length()));
         }
