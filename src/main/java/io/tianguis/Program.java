@@ -27,7 +27,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A serving process: the surfaces on their port, the relay of the outbox, the sender of webhooks, the copier of pictures, and the housekeeping. */
+/**
+ * A serving process: the surfaces on their port, the relay of the outbox, the sender of webhooks, the copier of pictures, and
+ * the housekeeping.
+ */
 public final class Program implements AutoCloseable {
 
     private static final String VIEWER_VERSION = "5.34.1";
@@ -174,6 +177,8 @@ public final class Program implements AutoCloseable {
                         backend.trackingCodes(),
                         backend.catalog(),
                         backend.categories(),
+                        backend.productImages(),
+                        backend.imageCopies(),
                         backend.stock(),
                         backend.products(),
                         backend.questions(),

@@ -16,11 +16,13 @@ final class HomeHandler {
 
     private final Visits visits;
     private final Products products;
+    private final Pictures pictures;
     private final Pages pages;
 
-    HomeHandler(Visits visits, Products products, Pages pages) {
+    HomeHandler(Visits visits, Products products, Pictures pictures, Pages pages) {
         this.visits = visits;
         this.products = products;
+        this.pictures = pictures;
         this.pages = pages;
     }
 
@@ -37,9 +39,7 @@ final class HomeHandler {
                     frame -> new HomePage(
                             frame,
                             visit.front().menu().roots(),
-                            newest.products().stream()
-                                    .map(product -> Tile.of(visit.front(), product))
-                                    .toList(),
+                            pictures.tiles(visit.front(), newest.products()),
                             newest.total()));
         });
     }

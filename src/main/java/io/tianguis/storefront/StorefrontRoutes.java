@@ -2,6 +2,8 @@ package io.tianguis.storefront;
 
 import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Categories;
+import io.tianguis.catalog.ImageCopies;
+import io.tianguis.catalog.ProductImages;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.kernel.Clock;
 import io.tianguis.platform.http.PublicAddress;
@@ -27,6 +29,8 @@ public final class StorefrontRoutes {
             TrackingCodes trackingCodes,
             Catalog catalog,
             Categories categories,
+            ProductImages productImages,
+            ImageCopies imageCopies,
             Stock stock,
             Products products,
             Questions questions,
@@ -37,10 +41,12 @@ public final class StorefrontRoutes {
         Fronts fronts = new Fronts(shops, trackingCodes, categories, clock);
         Visits visits = new Visits(fronts, pages);
         Questioner questioner = new Questioner(questions, new SameOrigin(address), pages, clock);
-        HomeHandler home = new HomeHandler(visits, products, pages);
-        CategoryHandler category = new CategoryHandler(visits, categories, products, pages);
-        SearchHandler search = new SearchHandler(visits, products, pages);
-        ProductHandler product = new ProductHandler(visits, stock, questions, questioner, pages);
+        Pictures pictures = new Pictures(imageCopies);
+        ImagesHandler images = new ImagesHandler(productImages);
+        HomeHandler home = new HomeHandler(visits, products, pictures, pages);
+        CategoryHandler category = new CategoryHandler(visits, categories, products, pictures, pages);
+        SearchHandler search = new SearchHandler(visits, products, pictures, pages);
+        ProductHandler product = new ProductHandler(visits, stock, questions, questioner, pictures, pages);
         ContactHandler contact = new ContactHandler(visits, questioner, pages);
         SitemapHandler sitemap = new SitemapHandler(visits, catalog, pages);
         return Surface.named("storefront", new StorefrontErrorPages(pages))
@@ -57,6 +63,7 @@ public final class StorefrontRoutes {
                 .get(SHOP + "/buscar", search::show)
                 .get(SHOP + "/p/{product}", product::show)
                 .post(SHOP + "/p/{product}/preguntas", product::ask)
+                .get(SHOP + "/imagenes/{file}", images::show)
                 .get(SHOP + "/contacto", contact::show)
                 .post(SHOP + "/contacto", contact::send)
                 .get(SHOP + "/sitemap.xml", sitemap::index)

@@ -190,6 +190,7 @@ record HouseRules(String root) {
     ArchRule storefront() {
         return surface(
                         "storefront",
+                        root + ".platform.images..",
                         "gg.jte..",
                         "com.github.benmanes.caffeine.cache..",
                         "com.fasterxml.jackson.annotation..")

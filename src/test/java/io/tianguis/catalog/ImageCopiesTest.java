@@ -108,20 +108,32 @@ class ImageCopiesTest {
     }
 
     @Test
-    void aThousandAreWantedAtTheMostAndTheOthersWhenSomebodyLooksAgain() {
+    void aThousandAreWantedAtTheMostAndTheOthersWhenSomebodyLooksAgain() throws InterruptedException {
         List<String> many = IntStream.range(0, 1_010)
                 .mapToObj(number -> GONE + "?" + number)
                 .toList();
         copies.of(SHOP, many);
+        copy(1_000);
+        clock.advance(Duration.ofSeconds(4));
+        copies.of(SHOP, many);
+        copy(10);
 
+        assertThat(fetched).hasSize(1_010).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aProcessCopiesWhatItsPagesWant() {
         try (ImageCopier copier = new ImageCopier(copies)) {
             copier.start();
-            Eventually.await("a thousand", () -> fetched.size() == 1_000);
-            clock.advance(Duration.ofSeconds(4));
-            copies.of(SHOP, many);
-            Eventually.await("the others", () -> fetched.size() == 1_010);
+            look(HERE);
+            Eventually.await("a copy", () -> !copies.of(SHOP, List.of(HERE)).isEmpty());
         }
-        assertThat(fetched).doesNotHaveDuplicates();
+    }
+
+    private void copy(int pictures) throws InterruptedException {
+        for (int picture = 0; picture < pictures; picture++) {
+            copies.copyNext();
+        }
     }
 
     private void look(String address) {
