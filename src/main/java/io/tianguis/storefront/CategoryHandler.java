@@ -93,7 +93,7 @@ final class CategoryHandler {
                         frame,
                         category.name(),
                         menu.way(category),
-                        menu.below(category),
+                        menu.below(category.categoryId()),
                         pictures.tiles(
                                 visit.front(), found.stream().limit(PAGE_SIZE).toList()),
                         from.isPresent() ? path : null,

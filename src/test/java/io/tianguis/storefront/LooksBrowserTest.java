@@ -3,14 +3,18 @@ package io.tianguis.storefront;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.stock.StockedProduct;
+import io.tianguis.stock.StockedVariant;
 import io.tianguis.testkit.Browser;
 import io.tianguis.testkit.Browser.Device;
 import io.tianguis.testkit.BrowserVisit;
 import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.TestServer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,13 +34,33 @@ class LooksBrowserTest {
     static void open() {
         Browser.get();
         server = TestServer.withDemonstration();
-        server.backend()
-                .imageCopies()
-                .of(
-                        DemonstrationShop.ID,
-                        server.backend().products().list(DemonstrationShop.ID, 0, TILES_OF_HOME).products().stream()
-                                .flatMap(product -> product.pictures().stream())
-                                .toList());
+        want();
+    }
+
+    /** What is seen below is wanted before, so that nothing is missing when somebody looks. */
+    private static void want() {
+        StockedProduct richest = richest();
+        List<String> addresses = new ArrayList<>(richest.pictures());
+        richest.variants().stream()
+                .map(StockedVariant::imageUrl)
+                .filter(Objects::nonNull)
+                .limit(1)
+                .forEach(addresses::add);
+        newest().forEach(product -> product.pictures().stream().limit(1).forEach(addresses::add));
+        server().backend().imageCopies().of(DemonstrationShop.ID, addresses);
+    }
+
+    private static List<StockedProduct> newest() {
+        return server().backend()
+                .products()
+                .list(DemonstrationShop.ID, 0, TILES_OF_HOME)
+                .products();
+    }
+
+    private static StockedProduct richest() {
+        return newest().stream()
+                .max(Comparator.comparingInt(product -> product.variants().size()))
+                .orElseThrow();
     }
 
     @AfterAll
@@ -72,11 +96,7 @@ class LooksBrowserTest {
     }
 
     private static Map<String, String> pages() {
-        StockedProduct richest =
-                server().backend().products().list(DemonstrationShop.ID, 0, TILES_OF_HOME).products().stream()
-                        .max(Comparator.comparingInt(
-                                product -> product.variants().size()))
-                        .orElseThrow();
+        StockedProduct richest = richest();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("home", HOME);
         pages.put("category", HOME + "/c/" + richest.product().categoryId());
