@@ -1,6 +1,7 @@
 package io.tianguis.shops;
 
 import io.tianguis.kernel.Change;
+import io.tianguis.kernel.Money;
 import io.tianguis.shops.ShopChangeRejection.Field;
 import io.tianguis.shops.ShopChangeRejection.Unusable;
 import java.net.URI;
@@ -34,7 +35,16 @@ final class ShopChanges {
                         fault(Field.CITY, change.city(), ShopChanges::isText),
                         fault(Field.ZIP_CODE, change.zipCode(), ShopChanges::isText),
                         fault(Field.ADDRESS, change.address(), ShopChanges::isText),
-                        fault(Field.PHONE, change.phone(), ShopChanges::isText))
+                        fault(Field.PHONE, change.phone(), ShopChanges::isText),
+                        Optional.ofNullable(
+                                        change.checkout().flatShippingCents().value())
+                                .filter(cents -> cents < 0 || cents > CheckoutTerms.MAX_SHIPPING_CENTS)
+                                .<ShopChangeRejection>map(cents -> new Unusable(
+                                        Field.FLAT_SHIPPING, Money.units(cents).toPlainString())),
+                        fault(
+                                Field.BANK_TRANSFER,
+                                change.checkout().bankTransfer(),
+                                value -> !value.isBlank() && value.length() <= CheckoutTerms.MAX_BANK_TRANSFER_LENGTH))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
