@@ -16,6 +16,7 @@ import io.tianguis.platform.http.Surface;
 import io.tianguis.platform.outbox.OutboxRelay;
 import io.tianguis.platform.sql.Migrations;
 import io.tianguis.stock.LedgerCheck;
+import io.tianguis.storefront.StorefrontRoutes;
 import io.tianguis.webhooks.WebhookFanOut;
 import io.tianguis.webhooks.WebhookSender;
 import java.util.List;
@@ -161,6 +162,16 @@ public final class Program implements AutoCloseable {
                         backend.orders(),
                         backend.pointOfSale(),
                         backend.creatingRequests()),
+                StorefrontRoutes.surface(
+                        backend.shops(),
+                        backend.trackingCodes(),
+                        backend.catalog(),
+                        backend.categories(),
+                        backend.stock(),
+                        backend.products(),
+                        backend.questions(),
+                        backend.clock(),
+                        address),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));
     }

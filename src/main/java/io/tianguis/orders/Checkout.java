@@ -31,7 +31,6 @@ import io.tianguis.stock.Stock;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door for the shop's own site, where guests buy: whole or not at all, at the price that they were shown, and once,
@@ -113,14 +112,11 @@ public final class Checkout {
 
     private Outcome<Placed, CheckoutRejection> place(Tx tx, Shop shop, CheckoutTerms terms, Purchase purchase) {
         record Opened(Optional<Ids> ids, List<Sellable> offered) {}
-        Instant now = clock.now();
         byte[] secretHash = hash(purchase.secret());
-        boolean agreed = purchase.delivery() == DeliveryChoice.TO_BE_AGREED;
-        Beginning beginning = agreed ? Beginning.PAUSED : Beginning.OPEN;
         Set<Long> variantIds =
                 purchase.lines().stream().map(Purchase.Line::variantId).collect(Collectors.toSet());
         Opened opened = tx.run(
-                CheckoutSql.open(shop.id(), secretHash, beginning.eventCount(), now),
+                CheckoutSql.open(shop.id(), secretHash, beginning(purchase).eventCount(), clock.now()),
                 catalog.offered(shop.id(), variantIds),
                 Opened::new);
         if (opened.ids().isEmpty()) {
@@ -129,44 +125,50 @@ public final class Checkout {
         }
         Map<Long, Sellable> offered =
                 opened.offered().stream().collect(Collectors.toMap(Sellable::variantId, Function.identity()));
-        List<Integer> withdrawn = IntStream.range(0, purchase.lines().size())
-                .filter(line -> !offered.containsKey(purchase.lines().get(line).variantId()))
-                .boxed()
-                .toList();
-        if (!withdrawn.isEmpty()) {
-            return Outcome.rejected(new NotOffered(withdrawn));
-        }
         List<NewLine> lines = new ArrayList<>();
-        for (Purchase.Line line : purchase.lines()) {
-            Sellable sold = Objects.requireNonNull(offered.get(line.variantId()));
-            lines.add(new NewLine(lines.size(), sold, line.units()));
+        List<Integer> withdrawn = new ArrayList<>();
+        for (int index = 0; index < purchase.lines().size(); index++) {
+            Purchase.Line line = purchase.lines().get(index);
+            @Nullable Sellable sold = offered.get(line.variantId());
+            if (sold == null) {
+                withdrawn.add(index);
+            } else {
+                lines.add(new NewLine(index, sold, line.units()));
+            }
         }
-        long shippingCents = agreed ? 0 : Objects.requireNonNull(terms.flatShippingCents());
+        if (!withdrawn.isEmpty()) {
+            return Outcome.rejected(new NotOffered(List.copyOf(withdrawn)));
+        }
+        long shippingCents = purchase.delivery() == DeliveryChoice.FLAT_PRICE
+                ? Objects.requireNonNull(terms.flatShippingCents())
+                : 0;
         if (!OrderDraft.costsWithinBounds(lines, shippingCents)) {
             return Outcome.rejected(new AmountOutOfRange());
         }
         long totalCents = lines.stream().mapToLong(NewLine::amountCents).sum() + shippingCents;
-        if (totalCents != purchase.shownTotalCents()) {
-            return Outcome.rejected(new TotalDiffers(totalCents));
-        }
-        Ids ids = opened.ids().get();
+        return totalCents == purchase.shownTotalCents()
+                ? taken(tx, shop, purchase, opened.ids().get(), lines, shippingCents)
+                : Outcome.rejected(new TotalDiffers(totalCents));
+    }
+
+    /** Finds or makes the buyer and holds the units; with both, writes the order. */
+    private Outcome<Placed, CheckoutRejection> taken(
+            Tx tx, Shop shop, Purchase purchase, Ids ids, List<NewLine> lines, long shippingCents) {
         record Bought(long customerId, Set<Integer> held) {}
+        List<ReservationLine> wanted = lines.stream()
+                .map(line -> new ReservationLine(line.line(), line.sold().variantId(), line.units()))
+                .toList();
         Bought bought = tx.run(
                 customers.recordPurchase(shop.id(), purchase.buyer(), shop.country(), channel),
-                stock.reserve(
-                        shop.id(),
-                        ids.orderId(),
-                        lines.stream()
-                                .map(line -> new ReservationLine(
-                                        line.line(), line.sold().variantId(), line.units()))
-                                .toList()),
+                stock.reserve(shop.id(), ids.orderId(), wanted),
                 Bought::new);
-        if (bought.held().size() < lines.size()) {
-            return Outcome.rejected(new NotEnoughStock(lines.stream()
-                    .map(NewLine::line)
+        if (bought.held().size() < wanted.size()) {
+            return Outcome.rejected(new NotEnoughStock(wanted.stream()
+                    .map(ReservationLine::line)
                     .filter(line -> !bought.held().contains(line))
                     .toList()));
         }
+        boolean agreed = purchase.delivery() == DeliveryChoice.TO_BE_AGREED;
         OrderDraft draft = new OrderDraft(
                 ids.orderId(),
                 ids.eventIds(),
@@ -180,14 +182,19 @@ public final class Checkout {
                 new Shipping(null, null, null, null, false),
                 agreed ? ShipmentStatus.TO_BE_AGREED : ShipmentStatus.PENDING,
                 shippingCents,
-                beginning,
+                beginning(purchase),
                 Optional.ofNullable(purchase.payment()).flatMap(PaymentChoice::method),
                 lines,
                 purchase.message(),
                 Optional.empty(),
                 null);
-        Orders.write(tx, outbox, shop, draft, false, now);
+        Orders.write(tx, outbox, shop, draft, false, clock.now());
         return Outcome.ok(new Placed(ids.orderId(), false));
+    }
+
+    /** The warehouse does not touch what is sent nobody knows how. */
+    private static Beginning beginning(Purchase purchase) {
+        return purchase.delivery() == DeliveryChoice.TO_BE_AGREED ? Beginning.PAUSED : Beginning.OPEN;
     }
 
     private static ShipTo shipTo(Shop shop, Purchase purchase) {

@@ -94,8 +94,7 @@ final class OrdersSql {
                 """
                 WITH channel AS (
                     INSERT INTO sales_channel (shop_id, channel_key, name)
-                    VALUES (?, ?, ?)
-                        ON CONFLICT (shop_id, channel_key) DO NOTHING),
+                    VALUES (?, ?, ?) ON CONFLICT (shop_id, channel_key) DO NOTHING),
                 taken AS (
                     INSERT INTO sales_order (shop_id, order_id, web_id, channel_key, number, external_id, customer_id,
                                              currency, products_total_cents, shipping_total_cents, payment_status,
@@ -128,8 +127,7 @@ final class OrdersSql {
                     INSERT INTO order_payment (shop_id, order_id, customer_id, status, method, amount_cents, paid_at,
                                                created_at)
                     SELECT ?, ?, ?, p.status, ?, ?, ?, ?
-                      FROM (SELECT ?::text) AS p(status)
-                     WHERE p.status IS NOT NULL
+                      FROM (SELECT ?::text) AS p(status) WHERE p.status IS NOT NULL
                     RETURNING payment_id),
                 note AS (
                     INSERT INTO order_note (shop_id, order_id, text, at)

@@ -181,18 +181,34 @@ record HouseRules(String root) {
     }
 
     ArchRule dialect(String name) {
-        List<String> packages = new ArrayList<>(capabilities());
-        packages.addAll(List.of("dialects." + name, "kernel", "platform.http", "platform.json"));
-        DescribedPredicate<JavaClass> allowed = allowed(
-                        packages, List.of("tools.jackson..", "com.fasterxml.jackson.annotation.."))
-                .or(describe("Tx", type -> type.getFullName().equals(root + ".platform.sql.Tx")))
-                .as("the capabilities, the kernel, platform.http, platform.json, Jackson, or a Tx that is passed on");
-        return classes()
-                .that(resideInAPackage(root + ".dialects." + name + ".."))
-                .should()
-                .onlyDependOnClassesThat(allowed)
+        return surface("dialects." + name, "tools.jackson..", "com.fasterxml.jackson.annotation..")
                 .because("a dialect translates: it opens no transaction, holds no SQL, and never borrows from another "
                         + "dialect, whose wire it would then follow by accident");
+    }
+
+    ArchRule storefront() {
+        return surface(
+                        "storefront",
+                        "gg.jte..",
+                        "com.github.benmanes.caffeine.cache..",
+                        "com.fasterxml.jackson.annotation..")
+                .because(
+                        "the storefront shows what the capabilities decide: it opens no transaction, holds no SQL, and "
+                                + "borrows from no dialect");
+    }
+
+    private ClassesShouldConjunction surface(String name, String... libraries) {
+        List<String> packages = new ArrayList<>(capabilities());
+        packages.addAll(List.of(name, "kernel", "platform.http", "platform.json"));
+        DescribedPredicate<JavaClass> allowed = allowed(packages, List.of(libraries))
+                .or(describe("Tx", type -> type.getFullName().equals(root + ".platform.sql.Tx")))
+                .as(
+                        "the capabilities, the kernel, platform.http, platform.json, %s, or a Tx that is passed on",
+                        List.of(libraries));
+        return classes()
+                .that(resideInAPackage(root + "." + name + ".."))
+                .should()
+                .onlyDependOnClassesThat(allowed);
     }
 
     ArchRule surfacesAreImportedByTheWiringAlone() {
@@ -325,7 +341,7 @@ record HouseRules(String root) {
 
     /** The packages of the rows that must have classes today. */
     List<String> namedPackages() {
-        List<String> names = new ArrayList<>(List.of("kernel", "demonstration"));
+        List<String> names = new ArrayList<>(List.of("kernel", "demonstration", "storefront"));
         PLATFORM.forEach(row -> names.add(row.name()));
         CAPABILITIES.forEach(row -> names.add(row.name()));
         DIALECTS.forEach(name -> names.add("dialects." + name));

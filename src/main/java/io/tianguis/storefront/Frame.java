@@ -1,0 +1,54 @@
+package io.tianguis.storefront;
+
+import io.tianguis.catalog.SitePaths;
+import io.tianguis.shops.Shop;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands around the content of a page.
+ *
+ * @param front of the shop
+ * @param title of the page, without the shop's name
+ * @param description for search engines, empty for none
+ * @param url the one address of the page, absolute; empty for a page that search engines pass over
+ * @param searched what was typed into the search field
+ * @param stylesheet the path of the style sheet
+ * @param icon the path of the icon
+ * @param snippets what tracking codes place on the page
+ */
+record Frame(
+        Front front,
+        String title,
+        String description,
+        Optional<String> url,
+        String searched,
+        String stylesheet,
+        String icon,
+        String snippets) {
+
+    /** How many accents there are in the style sheet. */
+    private static final int ACCENTS = 6;
+
+    String home() {
+        return SitePaths.home(front.shop().id());
+    }
+
+    Shop shop() {
+        return front.shop();
+    }
+
+    List<Menu.Entry> menu() {
+        return front.menu().roots();
+    }
+
+    /** The shop's color, always the same one. */
+    String accent() {
+        return "accent-" + front.shop().shopId() % ACCENTS;
+    }
+
+    /** As HTML names it, {@code es-MX}. */
+    String language() {
+        return front.shop().locale().replace('_', '-');
+    }
+}

@@ -1,0 +1,46 @@
+package io.tianguis.storefront;
+
+import io.tianguis.catalog.SitePaths;
+import io.tianguis.platform.http.Request;
+import io.tianguis.platform.http.Response;
+import io.tianguis.stock.Products;
+import java.util.List;
+
+/** The shop's home page: its categories, and what came last. */
+final class HomeHandler {
+
+    private static final int NEWEST = 12;
+
+    /** @param total how many products the shop offers */
+    record HomePage(Frame frame, List<Menu.Entry> categories, List<Tile> newest, long total) implements Page {}
+
+    private final Visits visits;
+    private final Products products;
+    private final Pages pages;
+
+    HomeHandler(Visits visits, Products products, Pages pages) {
+        this.visits = visits;
+        this.products = products;
+        this.pages = pages;
+    }
+
+    /** {@code GET /tienda/{shop_id}}: what {@link Visits#answer} refuses. */
+    Response show(Request request) {
+        return visits.answer(request, visit -> {
+            Products.Page newest = products.listOffered(visit.shopId(), 0, NEWEST);
+            String description = "Productos de " + visit.shop().name() + ": catálogo, precios y existencias al día.";
+            Head head = Head.indexed("", description, SitePaths.home(visit.shopId()));
+            return pages.show(
+                    visit,
+                    "home",
+                    head,
+                    frame -> new HomePage(
+                            frame,
+                            visit.front().menu().roots(),
+                            newest.products().stream()
+                                    .map(product -> Tile.of(visit.front(), product))
+                                    .toList(),
+                            newest.total()));
+        });
+    }
+}

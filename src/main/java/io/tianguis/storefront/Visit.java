@@ -1,0 +1,17 @@
+package io.tianguis.storefront;
+
+import io.tianguis.platform.http.Request;
+import io.tianguis.shops.Shop;
+import io.tianguis.shops.ShopId;
+
+/** Somebody who asks for a page of a shop. */
+record Visit(Request request, Front front) {
+
+    Shop shop() {
+        return front.shop();
+    }
+
+    ShopId shopId() {
+        return front.shop().id();
+    }
+}
