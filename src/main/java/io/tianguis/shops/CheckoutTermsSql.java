@@ -18,6 +18,13 @@ final class CheckoutTermsSql {
                         """, shop.value()).orElse(CheckoutTerms.UNSAID);
     }
 
+    /** The same below the lock of the shop's row, since a shop that has said nothing has no row of its own to be locked. */
+    static CheckoutTerms lock(Tx tx, ShopId shop) {
+        record Locked(long shopId) {}
+        tx.find(Locked.class, "SELECT shop_id FROM shop WHERE shop_id = ? FOR NO KEY UPDATE", shop.value());
+        return find(tx, shop);
+    }
+
     static void save(Tx tx, ShopId shop, CheckoutTerms terms) {
         tx.update(
                 """

@@ -121,13 +121,27 @@ public final class Shops {
         return outcome;
     }
 
-    private static Outcome<Shop, ShopChangeRejection> change(Tx tx, ShopId shop, ShopChange change) {
+    private Outcome<Shop, ShopChangeRejection> change(Tx tx, ShopId shop, ShopChange change) {
         Optional<Shop> changed = ShopsSql.update(tx, shop, change);
         if (changed.isEmpty()) {
             return Outcome.rejected(new ShopChangeRejection.UnknownShop(shop.value()));
         }
-        CheckoutTerms before = CheckoutTermsSql.find(tx, shop);
-        CheckoutTerms after = before.with(change.checkout());
+        return changeTerms(tx, shop, change.checkout()).fold(_ -> Outcome.ok(changed.get()), Outcome::rejected);
+    }
+
+    /**
+     * Changes how the site of a shop sells, which is seen within a minute. Rejections in the order of the checks:
+     * {@link ShopChangeRejection.Unusable}, {@link ShopChangeRejection.NoShipping}, {@link ShopChangeRejection.NoPayment}.
+     *
+     * <p>Locks the shop's row.
+     */
+    public Outcome<CheckoutTerms, ShopChangeRejection> changeTerms(Tx tx, ShopId shop, CheckoutTermsChange change) {
+        Optional<ShopChangeRejection> fault = ShopChanges.fault(change);
+        if (fault.isPresent()) {
+            return Outcome.rejected(fault.get());
+        }
+        CheckoutTerms before = CheckoutTermsSql.lock(tx, shop);
+        CheckoutTerms after = before.with(change);
         if (!after.shipsSomehow()) {
             return Outcome.rejected(new ShopChangeRejection.NoShipping());
         }
@@ -137,7 +151,7 @@ public final class Shops {
         if (!after.equals(before)) {
             CheckoutTermsSql.save(tx, shop, after);
         }
-        return Outcome.ok(changed.get());
+        return Outcome.ok(after);
     }
 
     static boolean isName(String name) {

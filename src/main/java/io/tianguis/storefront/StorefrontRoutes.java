@@ -4,6 +4,8 @@ import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Categories;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.Checkout;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.questions.Questions;
@@ -30,18 +32,26 @@ public final class StorefrontRoutes {
             Stock stock,
             Products products,
             Questions questions,
+            Checkout checkout,
             Clock clock,
+            Randomness randomness,
             Supplier<PublicAddress> address) {
         Assets assets = Assets.load();
         Pages pages = new Pages(assets, address);
         Fronts fronts = new Fronts(shops, trackingCodes, categories, clock);
         Visits visits = new Visits(fronts, pages);
-        Questioner questioner = new Questioner(questions, new SameOrigin(address), pages, clock);
+        Forms forms = new Forms(new SameOrigin(address), pages);
+        Questioner questioner = new Questioner(questions, forms, pages, clock);
         HomeHandler home = new HomeHandler(visits, products, pages);
         CategoryHandler category = new CategoryHandler(visits, categories, products, pages);
         SearchHandler search = new SearchHandler(visits, products, pages);
         ProductHandler product = new ProductHandler(visits, stock, questions, questioner, pages);
         ContactHandler contact = new ContactHandler(visits, questioner, pages);
+        Carts carts = new Carts(pages, randomness);
+        CartHandler cart = new CartHandler(visits, forms, stock, checkout, carts, pages);
+        CheckoutHandler purchase =
+                new CheckoutHandler(visits, forms, shops, stock, checkout, carts, cart, pages, clock);
+        OrderHandler order = new OrderHandler(visits, shops, checkout, pages);
         SitemapHandler sitemap = new SitemapHandler(visits, catalog, pages);
         return Surface.named("storefront", new StorefrontErrorPages(pages))
                 .owning(SitePaths.ROOT)
@@ -59,6 +69,13 @@ public final class StorefrontRoutes {
                 .post(SHOP + "/p/{product}/preguntas", product::ask)
                 .get(SHOP + "/contacto", contact::show)
                 .post(SHOP + "/contacto", contact::send)
+                .get(SHOP + "/carrito", cart::show)
+                .post(SHOP + "/carrito", cart::add)
+                .post(SHOP + "/carrito/cambios", cart::change)
+                .get(SHOP + "/compra", purchase::show)
+                .post(SHOP + "/compra", purchase::place)
+                .get(SHOP + "/compra/gracias/{secret}", order::thank)
+                .get(SHOP + "/pedido/{secret}", order::show)
                 .get(SHOP + "/sitemap.xml", sitemap::index)
                 .get(SHOP + "/sitemap/{part}", sitemap::part)
                 .get(SHOP + "/robots.txt", sitemap::robotsOfShop)
