@@ -91,7 +91,7 @@ final class CategoryHandler {
                         frame,
                         category.name(),
                         menu.way(category),
-                        menu.below(category),
+                        menu.below(category.categoryId()),
                         found.stream()
                                 .limit(PAGE_SIZE)
                                 .map(product -> Tile.of(visit.front(), product))

@@ -30,6 +30,9 @@ record Frame(
     /** How many accents there are in the style sheet. */
     private static final int ACCENTS = 6;
 
+    /** How many categories stand at the head of each page. */
+    private static final int MENU = 12;
+
     String home() {
         return SitePaths.home(front.shop().id());
     }
@@ -38,8 +41,15 @@ record Frame(
         return front.shop();
     }
 
+    /** The first of the shop's categories. */
     List<Menu.Entry> menu() {
-        return front.menu().roots();
+        List<Menu.Entry> roots = front.menu().roots();
+        return roots.subList(0, Math.min(roots.size(), MENU));
+    }
+
+    /** Whether there are more categories than these. */
+    boolean hasMore() {
+        return front.menu().roots().size() > MENU;
     }
 
     /** The shop's color, always the same one. */

@@ -11,8 +11,14 @@ final class HomeHandler {
 
     private static final int NEWEST = 12;
 
-    /** @param total how many products the shop offers */
-    record HomePage(Frame frame, List<Menu.Entry> categories, List<Tile> newest, long total) implements Page {}
+    /** So many categories are shown of each root. */
+    private static final int BELOW = 6;
+
+    /** @param count of the products that the shop offers, in words */
+    record HomePage(Frame frame, String count, List<Tile> newest, List<Department> departments) implements Page {}
+
+    /** A root category with some of those below it. */
+    record Department(Menu.Entry entry, List<Menu.Entry> below) {}
 
     private final Visits visits;
     private final Products products;
@@ -36,11 +42,19 @@ final class HomeHandler {
                     head,
                     frame -> new HomePage(
                             frame,
-                            visit.front().menu().roots(),
+                            Texts.products(newest.total()),
                             newest.products().stream()
                                     .map(product -> Tile.of(visit.front(), product))
                                     .toList(),
-                            newest.total()));
+                            departments(visit.front().menu())));
         });
+    }
+
+    private static List<Department> departments(Menu menu) {
+        return menu.roots().stream()
+                .map(root -> new Department(
+                        root,
+                        menu.below(root.categoryId()).stream().limit(BELOW).toList()))
+                .toList();
     }
 }

@@ -18,6 +18,9 @@ final class Menu {
     /** A link to a category's page. */
     record Entry(long categoryId, String name, String path) {}
 
+    /** So many categories are shown side by side at the most; search engines are told of the others too. */
+    static final int MOST_SHOWN = 60;
+
     private final ShopId shop;
     private final Map<Long, Category> categories;
     private final Map<Long, List<Category>> children;
@@ -37,13 +40,14 @@ final class Menu {
                 children.computeIfAbsent(parent, id -> new ArrayList<>()).add(category);
             }
         }
-        this.roots = List.copyOf(topmost);
+        this.roots = topmost.stream().limit(MOST_SHOWN).toList();
     }
 
     int size() {
         return categories.size();
     }
 
+    /** The topmost ones, as many as are shown. */
     List<Entry> roots() {
         return roots;
     }
@@ -57,9 +61,10 @@ final class Menu {
         return Optional.ofNullable(categories.get(categoryId));
     }
 
-    /** Those directly below a category. */
-    List<Entry> below(Category category) {
-        return children.getOrDefault(category.categoryId(), List.of()).stream()
+    /** Those directly below a category, as many as are shown. */
+    List<Entry> below(long categoryId) {
+        return children.getOrDefault(categoryId, List.of()).stream()
+                .limit(MOST_SHOWN)
                 .map(this::entry)
                 .toList();
     }

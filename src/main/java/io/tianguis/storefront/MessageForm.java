@@ -50,19 +50,19 @@ record MessageForm(String name, String email, String phone, String text, Map<Str
 
     private Map<String, String> faults(Shop shop) {
         Map<String, String> found = new LinkedHashMap<>();
-        if (name.isEmpty()) {
-            found.put(NAME, "Escribe tu nombre.");
-        }
-        if (EmailAddress.parse(email).isEmpty()) {
-            found.put(EMAIL, "Escribe un correo como nombre@ejemplo.com, para que podamos responderte.");
-        }
-        if (!phone.isEmpty() && Identity.phone(phone, shop.country()).isEmpty()) {
-            found.put(PHONE, "Revisa el teléfono, con su código de área, o déjalo en blanco.");
-        }
         if (text.isEmpty()) {
             found.put(TEXT, "Escribe tu mensaje.");
         } else if (!NewQuestion.isAcceptable(text)) {
             found.put(TEXT, "El mensaje puede tener hasta 2,000 caracteres.");
+        }
+        if (name.isEmpty()) {
+            found.put(NAME, "Escribe tu nombre.");
+        }
+        if (!phone.isEmpty() && Identity.phone(phone, shop.country()).isEmpty()) {
+            found.put(PHONE, "Revisa el teléfono, con su código de área, o déjalo en blanco.");
+        }
+        if (EmailAddress.parse(email).isEmpty()) {
+            found.put(EMAIL, "Escribe un correo como nombre@ejemplo.com, para que podamos responderte.");
         }
         return found;
     }

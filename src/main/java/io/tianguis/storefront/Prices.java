@@ -20,9 +20,12 @@ final class Prices {
         format.setCurrency(Currency.getInstance(currency));
     }
 
-    /** The amount for people. */
+    /** The amount for people. Where nobody pays in cents they are shown all the same if there are some. */
     String of(long cents) {
         NumberFormat own = (NumberFormat) format.clone();
+        if (cents % 100 != 0) {
+            own.setMinimumFractionDigits(2);
+        }
         return own.format(Money.units(cents));
     }
 

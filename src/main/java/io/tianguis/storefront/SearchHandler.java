@@ -119,7 +119,7 @@ final class SearchHandler {
                     frame -> new SearchPage(
                             frame,
                             search.words(),
-                            count(found.total()),
+                            Texts.products(found.total()),
                             found.total(),
                             Order.of(search.words()).stream()
                                     .map(order -> new OrderLink(
@@ -168,9 +168,5 @@ final class SearchHandler {
                 offset,
                 PAGE_SIZE);
         return new Found(found.active(), found.products());
-    }
-
-    private static String count(long total) {
-        return total == 0 ? "Ningún producto" : total == 1 ? "1 producto" : total + " productos";
     }
 }

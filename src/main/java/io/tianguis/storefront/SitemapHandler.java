@@ -15,6 +15,7 @@ final class SitemapHandler {
     static final int PAGE_SIZE = 5_000;
 
     private static final String XML = "application/xml; charset=utf-8";
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final Pattern PART = Pattern.compile("([1-9][0-9]{0,4})\\.xml");
 
@@ -38,16 +39,15 @@ final class SitemapHandler {
 
     /** {@code GET /robots.txt}: the same for all shops, and which these are is nobody's business. */
     static Response robots(Request request) {
-        return Response.text(200, "text/plain; charset=utf-8", ROBOTS);
+        return kept(TEXT, ROBOTS);
     }
 
     /** {@code GET /tienda/{shop_id}/robots.txt}, for a host of the shop's own: what {@link Visits#answer} refuses. */
     Response robotsOfShop(Request request) {
         return visits.answer(
                 request,
-                visit -> Response.text(
-                        200,
-                        "text/plain; charset=utf-8",
+                visit -> kept(
+                        TEXT,
                         ROBOTS + "Sitemap: " + pages.absolute(SitePaths.home(visit.shopId()) + "/sitemap.xml") + "\n"));
     }
 
@@ -61,7 +61,7 @@ final class SitemapHandler {
                         .append(location(SitePaths.home(visit.shopId()) + "/sitemap/" + part + ".xml"))
                         .append("</loc></sitemap>\n");
             }
-            return Response.text(200, XML, index.append("</sitemapindex>\n").toString());
+            return kept(XML, index.append("</sitemapindex>\n").toString());
         });
     }
 
@@ -90,8 +90,12 @@ final class SitemapHandler {
             }
             offered.forEach(product -> add(
                     map, SitePaths.product(visit.shopId(), product), "<lastmod>" + product.updatedAt() + "</lastmod>"));
-            return Response.text(200, XML, map.append("</urlset>\n").toString());
+            return kept(XML, map.append("</urlset>\n").toString());
         });
+    }
+
+    private static Response kept(String contentType, String body) {
+        return Response.text(200, contentType, body).withHeader("Cache-Control", "public, max-age=3600");
     }
 
     private static StringBuilder begin(String element) {

@@ -19,6 +19,11 @@ final class Texts {
                         .toList();
     }
 
+    /** How many products there are. */
+    static String products(long count) {
+        return count == 0 ? "Ningún producto" : count == 1 ? "1 producto" : count + " productos";
+    }
+
     /** The first so many characters of a text. */
     static String cut(String text, int length) {
         return text.codePointCount(0, text.length()) <= length
