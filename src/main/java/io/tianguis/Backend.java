@@ -15,6 +15,7 @@ import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.Checkout;
 import io.tianguis.orders.OrderAdministration;
 import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
@@ -67,6 +68,7 @@ public record Backend(
         OrderAdministration orderAdministration,
         OrderSearch orderSearch,
         PointOfSale pointOfSale,
+        Checkout checkout,
         Inbound inbound,
         Fulfillment fulfillment,
         Returns returns,
@@ -140,6 +142,7 @@ public record Backend(
                 new OrderAdministration(database, outbox, clock),
                 new OrderSearch(database),
                 new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
+                new Checkout(database, catalog, stock, customers, outbox, clock, randomness, SalesChannels.OWN_SITE),
                 inbound,
                 fulfillment,
                 new Returns(database, stock, orders, outbox, clock, randomness),

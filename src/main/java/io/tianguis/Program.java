@@ -182,7 +182,9 @@ public final class Program implements AutoCloseable {
                         backend.stock(),
                         backend.products(),
                         backend.questions(),
+                        backend.checkout(),
                         backend.clock(),
+                        backend.randomness(),
                         address),
                 DocumentationRoutes.surface(Set.of("marketful", "mercately", "mercadoshops"), VIEWER_VERSION),
                 OperatorRoutes.surface(() -> Migrations.isCurrent(backend.database()), metrics));

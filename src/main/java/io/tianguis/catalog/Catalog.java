@@ -321,6 +321,11 @@ public final class Catalog {
         return SellableSql.bySku(shop, skus);
     }
 
+    /** Those of these variants that are offered to buyers: neither they nor their products are deleted or paused. */
+    public Query<List<Sellable>> offered(ShopId shop, Set<Long> variantIds) {
+        return SellableSql.offered(shop, variantIds);
+    }
+
     /**
      * The variants that these web ids lead to, each its own variant's or a product's: of a product with several variants
      * all of them. A web id that the shop does not have leads to none.

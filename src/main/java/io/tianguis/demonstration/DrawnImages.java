@@ -87,14 +87,15 @@ public final class DrawnImages implements ImageSource {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.scale(SCALE, SCALE);
-            backdrop(graphics, drawing.backdrop(), details.equals("-uso"));
-            switch (details) {
-                case "-detalle" -> {
+            String view = details.substring(details.lastIndexOf('-') + 1);
+            backdrop(graphics, drawing.backdrop(), view.equals("uso"));
+            switch (view) {
+                case "detalle" -> {
                     graphics.translate(50, 50);
                     graphics.scale(1.65, 1.65);
                     graphics.translate(-50, -42);
                 }
-                case "-uso" -> {
+                case "uso" -> {
                     graphics.translate(50, 57);
                     graphics.scale(0.6, 0.6);
                     graphics.translate(-50, -50);

@@ -43,7 +43,7 @@ final class Fronts {
         return Optional.ofNullable(kept.get(
                 shop,
                 id -> shops.find(id)
-                        .filter(found -> found.status().equals("active"))
+                        .filter(Shop::isOpen)
                         .map(this::front)
                         .orElse(null)));
     }

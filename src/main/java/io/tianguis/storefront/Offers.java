@@ -1,12 +1,10 @@
 package io.tianguis.storefront;
 
+import io.tianguis.orders.Purchase;
 import io.tianguis.stock.StockedVariant;
 
 /** What can be bought of a variant, and how that is said. */
 final class Offers {
-
-    /** How many units of one variant a visitor can buy at once. */
-    static final int MOST_AT_ONCE = 99;
 
     /** So few are counted for the visitor. */
     private static final int FEW = 10;
@@ -20,7 +18,9 @@ final class Offers {
 
     /** How many units can be bought at once. */
     static int most(StockedVariant variant) {
-        return variant.acceptsBackOrders() ? MOST_AT_ONCE : (int) Math.min(variant.available(), MOST_AT_ONCE);
+        return variant.acceptsBackOrders()
+                ? Purchase.MAX_UNITS
+                : (int) Math.min(variant.available(), Purchase.MAX_UNITS);
     }
 
     static String stock(StockedVariant variant) {

@@ -2,8 +2,6 @@ package io.tianguis.storefront;
 
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
-import io.tianguis.platform.http.Intake;
-import io.tianguis.platform.http.InvalidParameters;
 import io.tianguis.platform.http.Parameters;
 import io.tianguis.platform.http.Response;
 import io.tianguis.questions.Asked;
@@ -27,22 +25,20 @@ final class Questioner {
     static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Questions questions;
-    private final SameOrigin sameOrigin;
+    private final Forms forms;
     private final Pages pages;
     private final AddressLimit limit;
-    private final Intake intake = Intake.strict();
 
-    Questioner(Questions questions, SameOrigin sameOrigin, Pages pages, Clock clock) {
+    Questioner(Questions questions, Forms forms, Pages pages, Clock clock) {
         this.questions = questions;
-        this.sameOrigin = sameOrigin;
+        this.forms = forms;
         this.pages = pages;
         this.limit = new AddressLimit(MOST_OF_ADDRESS, MOST_OF_SHOP, WINDOW, clock);
     }
 
     /**
-     * Answers a form. In the order of the checks: 403 for one that is not ours, 400 for one that cannot be read, 422 with the
-     * form for one that is not complete, 429 for one too many, 404 when the product is gone. What a program filled in is
-     * thanked for and forgotten.
+     * Answers a form. In the order of the checks: what {@link Forms#answer} refuses, 422 with the form for one that is not
+     * complete, 429 for one too many, 404 when the product is gone. What a program filled in is thanked for and forgotten.
      *
      * @param productId empty for a message to the shop
      * @param again shows the form with what is wrong
@@ -50,20 +46,15 @@ final class Questioner {
      */
     Response take(
             Visit visit, Optional<Long> productId, Function<MessageForm, Response> again, Supplier<String> thanks) {
-        if (!sameOrigin.sent(visit.request())) {
-            return pages.notice(
-                    visit.front(),
-                    403,
-                    "No pudimos recibir tu mensaje",
-                    "Abre de nuevo la página y escríbelo desde ahí.");
-        }
-        Parameters sent;
-        try {
-            sent = intake.body(visit.request());
-        } catch (InvalidParameters malformed) {
-            return pages.notice(
-                    visit.front(), 400, "No pudimos leer tu mensaje", "Abre de nuevo la página y escríbelo otra vez.");
-        }
+        return forms.answer(visit, sent -> take(visit, sent, productId, again, thanks));
+    }
+
+    private Response take(
+            Visit visit,
+            Parameters sent,
+            Optional<Long> productId,
+            Function<MessageForm, Response> again,
+            Supplier<String> thanks) {
         MessageForm form = MessageForm.of(sent, visit.shop());
         if (!form.isComplete()) {
             return again.apply(form);

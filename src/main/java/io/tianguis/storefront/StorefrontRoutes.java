@@ -6,6 +6,8 @@ import io.tianguis.catalog.ImageCopies;
 import io.tianguis.catalog.ProductImages;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Randomness;
+import io.tianguis.orders.Checkout;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.platform.http.Surface;
 import io.tianguis.questions.Questions;
@@ -34,13 +36,16 @@ public final class StorefrontRoutes {
             Stock stock,
             Products products,
             Questions questions,
+            Checkout checkout,
             Clock clock,
+            Randomness randomness,
             Supplier<PublicAddress> address) {
         Assets assets = Assets.load();
         Pages pages = new Pages(assets, address);
         Fronts fronts = new Fronts(shops, trackingCodes, categories, clock);
         Visits visits = new Visits(fronts, pages);
-        Questioner questioner = new Questioner(questions, new SameOrigin(address), pages, clock);
+        Forms forms = new Forms(new SameOrigin(address), pages);
+        Questioner questioner = new Questioner(questions, forms, pages, clock);
         Pictures pictures = new Pictures(imageCopies);
         ImagesHandler images = new ImagesHandler(productImages);
         HomeHandler home = new HomeHandler(visits, products, pictures, pages);
@@ -48,6 +53,11 @@ public final class StorefrontRoutes {
         SearchHandler search = new SearchHandler(visits, products, pictures, pages);
         ProductHandler product = new ProductHandler(visits, stock, questions, questioner, pictures, pages);
         ContactHandler contact = new ContactHandler(visits, questioner, pages);
+        Carts carts = new Carts(pages, randomness);
+        CartHandler cart = new CartHandler(visits, forms, stock, checkout, carts, pages);
+        CheckoutHandler purchase =
+                new CheckoutHandler(visits, forms, shops, stock, checkout, carts, cart, pages, clock);
+        OrderHandler order = new OrderHandler(visits, shops, checkout, pages);
         SitemapHandler sitemap = new SitemapHandler(visits, catalog, pages);
         return Surface.named("storefront", new StorefrontErrorPages(pages))
                 .owning(SitePaths.ROOT)
@@ -66,6 +76,13 @@ public final class StorefrontRoutes {
                 .get(SHOP + "/imagenes/{file}", images::show)
                 .get(SHOP + "/contacto", contact::show)
                 .post(SHOP + "/contacto", contact::send)
+                .get(SHOP + "/carrito", cart::show)
+                .post(SHOP + "/carrito", cart::add)
+                .post(SHOP + "/carrito/cambios", cart::change)
+                .get(SHOP + "/compra", purchase::show)
+                .post(SHOP + "/compra", purchase::place)
+                .get(SHOP + "/compra/gracias/{secret}", order::thank)
+                .get(SHOP + "/pedido/{secret}", order::show)
                 .get(SHOP + "/sitemap.xml", sitemap::index)
                 .get(SHOP + "/sitemap/{part}", sitemap::part)
                 .get(SHOP + "/robots.txt", sitemap::robotsOfShop)
