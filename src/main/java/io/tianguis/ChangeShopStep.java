@@ -1,9 +1,12 @@
 package io.tianguis;
 
 import io.tianguis.kernel.Change;
+import io.tianguis.kernel.Money;
+import io.tianguis.shops.CheckoutTermsChange;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopChange;
 import io.tianguis.shops.ShopChangeRejection;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,39 @@ final class ChangeShopStep extends ShopStep {
     @Option(names = "--phone", paramLabel = "PHONE", description = "The telephone; empty for none.")
     private @Nullable String phone;
 
+    @Option(
+            names = "--shipping-to-be-agreed",
+            paramLabel = "BOOL",
+            arity = "1",
+            description = "Whether its site sells with a shipment to be agreed on after the order.")
+    private @Nullable Boolean shippingToBeAgreed;
+
+    @Option(
+            names = "--flat-shipping",
+            paramLabel = "PRICE",
+            description = "What any shipment of its site costs, such as 99.50; empty for no such price.")
+    private @Nullable String flatShipping;
+
+    @Option(
+            names = "--payment-to-be-agreed",
+            paramLabel = "BOOL",
+            arity = "1",
+            description = "Whether its site sells with a payment to be agreed on after the order.")
+    private @Nullable Boolean paymentToBeAgreed;
+
+    @Option(
+            names = "--bank-transfer",
+            paramLabel = "TEXT",
+            description = "Where buyers of its site transfer money to, as they read it; empty when they cannot.")
+    private @Nullable String bankTransfer;
+
+    @Option(
+            names = "--cash-on-delivery",
+            paramLabel = "BOOL",
+            arity = "1",
+            description = "Whether buyers of its site can pay on delivery.")
+    private @Nullable Boolean cashOnDelivery;
+
     @Override
     Object take(Backend backend, Shop shop) {
         ShopChange change = new ShopChange(
@@ -66,10 +102,28 @@ final class ChangeShopStep extends ShopStep {
                 emptied(city),
                 emptied(zip),
                 emptied(address),
-                emptied(phone));
-        return backend.shops().change(shop.id(), change).fold(ShopProfile::of, rejection -> {
+                emptied(phone),
+                new CheckoutTermsChange(
+                        Optional.ofNullable(shippingToBeAgreed),
+                        flatShippingCents(),
+                        Optional.ofNullable(paymentToBeAgreed),
+                        emptied(bankTransfer),
+                        Optional.ofNullable(cashOnDelivery)));
+        Shop changed = backend.shops().change(shop.id(), change).fold(profile -> profile, rejection -> {
             throw new CommandRefused(explained(rejection));
         });
+        return ShopProfile.of(changed, backend.shops().checkoutTerms(shop.id()));
+    }
+
+    private Change<Long> flatShippingCents() {
+        if (flatShipping == null || flatShipping.isEmpty()) {
+            return flatShipping == null ? Change.none() : Change.to(null);
+        }
+        try {
+            return Change.to(Money.cents(new BigDecimal(flatShipping)));
+        } catch (ArithmeticException | NumberFormatException notAPrice) {
+            throw new CommandRefused("\"" + flatShipping + "\" is not a price: write it like 99.50.");
+        }
     }
 
     private static Change<String> emptied(@Nullable String said) {
@@ -86,6 +140,11 @@ final class ChangeShopStep extends ShopStep {
                         + field.name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + ": `tianguis shop change --help` tells what it can have.";
             case ShopChangeRejection.UnknownShop(long shopId) -> "There is no shop " + shopId + ".";
+            case ShopChangeRejection.NoShipping _ ->
+                "Its site needs a way of shipping: --shipping-to-be-agreed true, or a price with --flat-shipping.";
+            case ShopChangeRejection.NoPayment _ ->
+                "Its site needs a way of paying: --payment-to-be-agreed true, --cash-on-delivery true, or a text with "
+                        + "--bank-transfer.";
         };
     }
 }

@@ -1,6 +1,9 @@
 package io.tianguis;
 
+import io.tianguis.kernel.Money;
+import io.tianguis.shops.CheckoutTerms;
 import io.tianguis.shops.Shop;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** A shop's profile as commands print it. */
@@ -19,9 +22,29 @@ record ShopProfile(
         @Nullable String city,
         @Nullable String zip_code,
         @Nullable String address,
-        @Nullable String phone) {
+        @Nullable String phone,
+        Checkout checkout) {
 
-    static ShopProfile of(Shop shop) {
+    /** How its own site sells; the price in units of the currency. */
+    record Checkout(
+            boolean shipping_to_be_agreed,
+            @Nullable BigDecimal flat_shipping,
+            boolean payment_to_be_agreed,
+            @Nullable String bank_transfer,
+            boolean cash_on_delivery) {
+
+        private static Checkout of(CheckoutTerms terms) {
+            Long cents = terms.flatShippingCents();
+            return new Checkout(
+                    terms.shippingToBeAgreed(),
+                    cents == null ? null : Money.units(cents),
+                    terms.paymentToBeAgreed(),
+                    terms.bankTransfer(),
+                    terms.cashOnDelivery());
+        }
+    }
+
+    static ShopProfile of(Shop shop, CheckoutTerms terms) {
         return new ShopProfile(
                 shop.shopId(),
                 shop.name(),
@@ -37,6 +60,7 @@ record ShopProfile(
                 shop.city(),
                 shop.zipCode(),
                 shop.address(),
-                shop.phone());
+                shop.phone(),
+                Checkout.of(terms));
     }
 }

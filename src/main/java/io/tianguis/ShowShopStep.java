@@ -9,6 +9,6 @@ final class ShowShopStep extends ShopStep {
 
     @Override
     Object take(Backend backend, Shop shop) {
-        return ShopProfile.of(shop);
+        return ShopProfile.of(shop, backend.shops().checkoutTerms(shop.id()));
     }
 }

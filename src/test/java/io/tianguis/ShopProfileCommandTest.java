@@ -28,6 +28,16 @@ class ShopProfileCommandTest {
                     .contains("\"name\":\"Feria\"", "\"logo_url\":\"https://feria.example/logo.png\"")
                     .contains("\"zip_code\":null", "\"time_zone\":\"America/Mexico_City\"");
             assertThat(run(server, "show").output()).isEqualTo(changed.output());
+
+            CommandRun sells = run(server, "change", "--flat-shipping", "99.5", "--payment-to-be-agreed", "true");
+            assertThat(sells.output())
+                    .contains("\"checkout\":{\"shipping_to_be_agreed\":true,\"flat_shipping\":99.50,")
+                    .contains("\"payment_to_be_agreed\":true,\"bank_transfer\":null,\"cash_on_delivery\":false}");
+            assertThat(run(server, "change", "--flat-shipping", "gratis").errors())
+                    .contains("\"gratis\" is not a price");
+            assertThat(run(server, "change", "--payment-to-be-agreed", "false").errors())
+                    .contains("Its site needs a way of paying");
+
             server.clock().advance(Duration.ofMinutes(1));
             assertThat(server.send("GET", path, Map.of()).body())
                     .contains("\"shop_name\":\"Feria\"", "\"has_logo\":true", "\"zip\":null");

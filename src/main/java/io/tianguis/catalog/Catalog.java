@@ -10,11 +10,13 @@ import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -319,6 +321,11 @@ public final class Catalog {
         return SellableSql.bySku(shop, skus);
     }
 
+    /** Those of these variants that are offered to buyers: neither they nor their products are deleted or paused. */
+    public Query<List<Sellable>> offered(ShopId shop, Set<Long> variantIds) {
+        return SellableSql.offered(shop, variantIds);
+    }
+
     /**
      * The variants that these web ids lead to, each its own variant's or a product's: of a product with several variants
      * all of them. A web id that the shop does not have leads to none.
@@ -396,6 +403,51 @@ public final class Catalog {
                                 database,
                                 shop,
                                 ProductsSql.page(database, shop, position.fromId(), position.skip(), limit)));
+    }
+
+    /**
+     * A page of the products that are offered, newest first: those that are active and have a variant. The last page costs
+     * what the first does.
+     *
+     * @param limit at most as many
+     */
+    public ProductPage listOffered(ShopId shop, long offset, int limit) {
+        RankedList.Position position = PRODUCTS.position(database, shop.value(), "active", offset);
+        return new ProductPage(
+                position.total(),
+                position.fromId() == null
+                        ? List.of()
+                        : ProductsSql.list(
+                                database,
+                                shop,
+                                ProductSearchSql.newest(database, shop, position.fromId(), position.skip(), limit)));
+    }
+
+    /** How many products are offered. */
+    public long countOffered(ShopId shop) {
+        return PRODUCTS.position(database, shop.value(), "active", 0).total();
+    }
+
+    /** A product that is offered, as far as its address needs it. */
+    public record Titled(long productId, String title, Instant updatedAt) {}
+
+    /** The same page as {@link #listOffered}, told in less. */
+    public List<Titled> listTitles(ShopId shop, long offset, int limit) {
+        RankedList.Position position = PRODUCTS.position(database, shop.value(), "active", offset);
+        return position.fromId() == null
+                ? List.of()
+                : ProductSearchSql.titles(database, shop, position.fromId(), position.skip(), limit);
+    }
+
+    /**
+     * Products that are offered in any of some categories, newest first.
+     *
+     * @param fromId the highest id that may be found; empty for the newest product
+     * @param limit at most as many
+     */
+    public List<WithOptions> listOfferedIn(ShopId shop, List<Long> categoryIds, OptionalLong fromId, int limit) {
+        List<Long> ids = ProductSearchSql.newestIn(database, shop, categoryIds, fromId.orElse(Long.MAX_VALUE), limit);
+        return ids.isEmpty() ? List.of() : ProductsSql.list(database, shop, ids);
     }
 
     /**

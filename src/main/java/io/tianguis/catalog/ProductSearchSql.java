@@ -127,6 +127,62 @@ final class ProductSearchSql {
                 limit);
     }
 
+    /** Those that are active, from the page's block of ids on, by {@code product_listing_pk}. */
+    static List<Long> newest(Statements statements, ShopId shop, long fromId, long skip, int limit) {
+        record Found(long productId) {}
+        return statements.list(Found.class, """
+                        SELECT product_id
+                          FROM product_listing
+                         WHERE shop_id = ? AND product_id <= ? AND status = 'active'
+                         ORDER BY product_id DESC
+                        OFFSET ? LIMIT ?
+                        """, shop.value(), fromId, skip, limit).stream()
+                .map(Found::productId)
+                .toList();
+    }
+
+    /** As {@link #newest}, with {@code product_pk}. */
+    static List<Catalog.Titled> titles(Statements statements, ShopId shop, long fromId, long skip, int limit) {
+        return statements.list(Catalog.Titled.class, """
+                SELECT l.product_id, l.title, p.updated_at
+                  FROM (SELECT shop_id, product_id, title
+                          FROM product_listing
+                         WHERE shop_id = ? AND product_id <= ? AND status = 'active'
+                         ORDER BY product_id DESC
+                        OFFSET ? LIMIT ?) l
+                  JOIN product p ON p.shop_id = l.shop_id AND p.product_id = l.product_id
+                 ORDER BY l.product_id DESC
+                """, shop.value(), fromId, skip, limit);
+    }
+
+    /**
+     * Those that are active in any of some categories, newest first; of each category the newest are read by
+     * {@code product_of_category}, so that it takes as many rows as there are categories and products on the page.
+     *
+     * @param fromId the highest id that may be found
+     */
+    static List<Long> newestIn(Statements statements, ShopId shop, List<Long> categoryIds, long fromId, int limit) {
+        record Found(long productId) {}
+        return statements
+                .list(Found.class, """
+                        SELECT newest.product_id
+                          FROM unnest(?::bigint[]) AS asked(category_id)
+                         CROSS JOIN LATERAL (
+                               SELECT p.product_id
+                                 FROM product p
+                                 JOIN product_listing l ON l.shop_id = p.shop_id AND l.product_id = p.product_id
+                                WHERE p.shop_id = ? AND p.category_id = asked.category_id AND p.product_id <= ?
+                                  AND l.status = 'active'
+                                ORDER BY p.product_id DESC
+                                LIMIT ?) newest
+                         ORDER BY newest.product_id DESC
+                         LIMIT ?
+                        """, categoryIds.toArray(Long[]::new), shop.value(), fromId, limit, limit)
+                .stream()
+                .map(Found::productId)
+                .toList();
+    }
+
     /**
      * Lists products as they are now, with the counts. The caller has locked or just made them, in a statement before this
      * one, so that nobody changes what is read here until the end of the transaction.

@@ -37,6 +37,17 @@ final class SellableSql {
         return Query.list(Sellable.class, BY_SKU, shop.value(), skus.toArray(String[]::new));
     }
 
+    /** By {@code variant_pk}. */
+    static Query<List<Sellable>> offered(ShopId shop, Set<Long> variantIds) {
+        return Query.list(Sellable.class, """
+                SELECT %s
+                  FROM variant v
+                  JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
+                 WHERE v.shop_id = ? AND v.variant_id = ANY (?) AND v.deleted_at IS NULL AND p.deleted_at IS NULL
+                   AND p.status = 'active'
+                """.formatted(KEPT), shop.value(), variantIds.toArray(Long[]::new));
+    }
+
     /**
      * By {@code variant_web_id_unique}, or by {@code product_web_id_unique} and {@code variant_combination_unique}, whose
      * second column is the product.

@@ -125,6 +125,7 @@ public final class DemonstrationLoader {
                             }
                             DocumentedItems.enter(tx, doors.stock(), shop.id(), present);
                             Snippets.enter(tx, doors.trackingCodes(), shop.id());
+                            SiteTerms.enter(tx, doors.shops(), shop, country.prices());
                             Reached reached = DemonstrationSql.take(tx, shop.id(), FURNITURE);
                             Load load = load(shop, country, FURNITURE, FURNITURE_SEED, reference, reached);
                             load.furnishings(tx, doors);

@@ -2,8 +2,10 @@ package io.tianguis.orders;
 
 import io.tianguis.orders.CreateOrder.ShipTo;
 import io.tianguis.orders.CreateOrder.Shipping;
+import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrdersSql.NewLine;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param webId ten letters and digits, unique in the shop
  * @param shippingCents what the buyer pays for the shipment
  * @param beginning as what it begins
+ * @param paymentMethod how the buyer is going to pay, where that is known before the money comes
  */
 record OrderDraft(
         long orderId,
@@ -29,9 +32,12 @@ record OrderDraft(
         long customerId,
         ShipTo shipTo,
         Shipping shipping,
+        ShipmentStatus shipmentStatus,
         long shippingCents,
         Beginning beginning,
+        Optional<String> paymentMethod,
         List<NewLine> lines,
+        @Nullable String buyerMessage,
         Optional<String> note,
         @Nullable String actor) {
 
@@ -83,8 +89,20 @@ record OrderDraft(
         return beginning == Beginning.SETTLED;
     }
 
-    ShipmentStatus shipmentStatus() {
-        return isSettled() ? ShipmentStatus.DELIVERED : ShipmentStatus.PENDING;
+    /** What became so far of the payment that it begins with; nothing when it begins without one. */
+    Optional<PaymentState> firstPayment() {
+        if (grandTotalCents() == 0) {
+            return Optional.empty();
+        }
+        return isSettled() ? Optional.of(PaymentState.APPROVED) : paymentMethod.map(_ -> PaymentState.PENDING);
+    }
+
+    /** Counts without overflow: units and prices are bounded, their products are not. */
+    static boolean costsWithinBounds(List<NewLine> lines, long shippingCents) {
+        BigInteger cents = lines.stream()
+                .map(line -> BigInteger.valueOf(line.units()).multiply(BigInteger.valueOf(line.unitPriceCents())))
+                .reduce(BigInteger.valueOf(shippingCents), BigInteger::add);
+        return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
     FulfillmentStatus fulfillmentStatus() {

@@ -7,6 +7,7 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Order.PaymentState;
+import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrderRejection.AmountOutOfRange;
 import io.tianguis.orders.OrderRejection.NothingReserved;
 import io.tianguis.orders.OrderRejection.NumberTaken;
@@ -27,7 +28,6 @@ import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -133,7 +133,7 @@ public final class Orders {
                 unsaved.add(index);
             }
         }
-        if (!costsWithinBounds(lines)) {
+        if (!OrderDraft.costsWithinBounds(lines, 0)) {
             return Outcome.rejected(new AmountOutOfRange());
         }
         OrderDraft draft = new OrderDraft(
@@ -147,9 +147,12 @@ public final class Orders {
                 bought.customerId(),
                 order.shipTo(),
                 order.shipping(),
+                ShipmentStatus.PENDING,
                 0,
                 OrderDraft.Beginning.of(order),
+                Optional.empty(),
                 lines,
+                null,
                 unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
                 order.actor());
         write(tx, outbox, shop, draft, !unsaved.isEmpty(), clock.now());
@@ -351,15 +354,6 @@ public final class Orders {
             throw new IllegalStateException("the SKU " + line.sku() + " passed the check but is not there");
         }
         return sold;
-    }
-
-    /** Counts without overflow: units and prices are bounded, their products are not. */
-    private static boolean costsWithinBounds(List<NewLine> lines) {
-        BigInteger cents = lines.stream()
-                .map(line -> BigInteger.valueOf(line.units())
-                        .multiply(BigInteger.valueOf(line.sold().priceCents())))
-                .reduce(BigInteger.ZERO, BigInteger::add);
-        return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 
     /** Writes an order, and what the outbox tells of it: that it was created, then each event of its way. */

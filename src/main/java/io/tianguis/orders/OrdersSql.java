@@ -90,20 +90,18 @@ final class OrdersSql {
     /** The whole order in one statement: channel, order, lines, shipment, payment, events, note, lists. */
     static Query<Integer> insert(Shop shop, OrderDraft order, Instant now) {
         List<NewLine> lines = order.lines();
-        long paidCents = order.isSettled() ? order.grandTotalCents() : 0;
         @Nullable Instant settledAt = order.isSettled() ? now : null;
         return Query.update(
                 """
                 WITH channel AS (
                     INSERT INTO sales_channel (shop_id, channel_key, name)
-                    VALUES (?, ?, ?)
-                        ON CONFLICT (shop_id, channel_key) DO NOTHING),
+                    VALUES (?, ?, ?) ON CONFLICT (shop_id, channel_key) DO NOTHING),
                 taken AS (
                     INSERT INTO sales_order (shop_id, order_id, web_id, channel_key, number, external_id, customer_id,
                                              currency, products_total_cents, shipping_total_cents, payment_status,
                                              fulfillment_status, shipment_status, processed_at, delivered_at,
-                                             closed_at, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                             closed_at, buyer_message, created_at, updated_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     RETURNING shop_id, customer_id, channel_key, state, created_at, updated_at),
                 counted AS (
                     INSERT INTO order_search_change (shop_id, channel_key, state, created_block, updated_block,
@@ -127,10 +125,10 @@ final class OrdersSql {
                                                 neighborhood, city, state, postal_code, country, created_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
                 payment AS (
-                    INSERT INTO order_payment (shop_id, order_id, customer_id, status, amount_cents, paid_at, created_at)
-                    SELECT ?, ?, ?, 'approved', p.cents, ?, ?
-                      FROM (SELECT ?::bigint) AS p(cents)
-                     WHERE p.cents > 0
+                    INSERT INTO order_payment (shop_id, order_id, customer_id, status, method, amount_cents, paid_at,
+                                               created_at)
+                    SELECT ?, ?, ?, p.status, ?, ?, ?, ?
+                      FROM (SELECT ?::text) AS p(status) WHERE p.status IS NOT NULL
                     RETURNING payment_id),
                 note AS (
                     INSERT INTO order_note (shop_id, order_id, text, at)
@@ -165,6 +163,7 @@ final class OrdersSql {
                 settledAt,
                 settledAt,
                 settledAt,
+                order.buyerMessage(),
                 now,
                 now,
                 shop.shopId(),
@@ -204,9 +203,11 @@ final class OrdersSql {
                 shop.shopId(),
                 order.orderId(),
                 order.customerId(),
+                order.paymentMethod().orElse(null),
+                order.grandTotalCents(),
+                settledAt,
                 now,
-                now,
-                paidCents,
+                order.firstPayment().orElse(null),
                 shop.shopId(),
                 order.orderId(),
                 now,

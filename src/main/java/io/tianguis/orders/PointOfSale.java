@@ -8,6 +8,7 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.CreateOrder.Shipping;
+import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrderDraft.Beginning;
 import io.tianguis.orders.OrdersSql.NewLine;
 import io.tianguis.orders.PointOfSaleRejection.AmountOutOfRange;
@@ -22,11 +23,11 @@ import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
 import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class PointOfSale {
             lines.add(new NewLine(index, item.sellable(), line.units(), price));
             pictures.add(item.imageUrl());
         }
-        if (!costsWithinBounds(lines, order.shippingCents())) {
+        if (!OrderDraft.costsWithinBounds(lines, order.shippingCents())) {
             return Outcome.rejected(new AmountOutOfRange());
         }
         Bought bought = bought(tx, shop, opened.ids().orderId(), order, lines);
@@ -141,9 +142,12 @@ public final class PointOfSale {
                 customerId,
                 order.shipTo(),
                 new Shipping(order.pickup() ? ShippingService.PICKUP : null, null, null, null, false),
+                beginning == Beginning.SETTLED ? ShipmentStatus.DELIVERED : ShipmentStatus.PENDING,
                 order.shippingCents(),
                 beginning,
+                Optional.empty(),
                 lines,
+                null,
                 order.note(),
                 order.actor());
     }
@@ -182,13 +186,5 @@ public final class PointOfSale {
             }
         }
         return unclear;
-    }
-
-    /** Counts without overflow: units and prices are bounded, their products are not. */
-    private static boolean costsWithinBounds(List<NewLine> lines, long shippingCents) {
-        BigInteger cents = lines.stream()
-                .map(line -> BigInteger.valueOf(line.units()).multiply(BigInteger.valueOf(line.unitPriceCents())))
-                .reduce(BigInteger.valueOf(shippingCents), BigInteger::add);
-        return cents.compareTo(BigInteger.valueOf(Order.MAX_AMOUNT_CENTS)) <= 0;
     }
 }

@@ -47,6 +47,8 @@ public final class Questions {
     /** How many questions or threads a page may have. */
     public static final int MAX_PAGE_SIZE = 200;
 
+    private static final int MAX_ANSWERED = 12;
+
     /** As many are found, counted and sorted in a few milliseconds. */
     private static final long COMMON_FROM = 1_000;
 
@@ -81,6 +83,11 @@ public final class Questions {
             case OnStorefront onSite -> ask(tx, shop, onSite);
             case OnMercadoLibre onMarket -> ask(tx, shop, onMarket);
         };
+    }
+
+    /** The same in a transaction of its own. */
+    public Outcome<Asked, QuestionRejection> ask(ShopId shop, NewQuestion question) {
+        return database.transaction(tx -> ask(tx, shop, question));
     }
 
     /**
@@ -170,6 +177,14 @@ public final class Questions {
     public Optional<Question> find(ShopId shop, long questionId) {
         return QuestionRowsSql.list(database, shop, List.of(questionId)).stream()
                 .findFirst();
+    }
+
+    /**
+     * What was asked about a product, on any channel, and answered; at most {@value #MAX_ANSWERED}, from the threads in which
+     * somebody asked last.
+     */
+    public List<AnsweredQuestion> answeredOf(ShopId shop, long productId) {
+        return QuestionRowsSql.answeredOf(database, shop, productId, MAX_ANSWERED);
     }
 
     /** A thread that has a question. */

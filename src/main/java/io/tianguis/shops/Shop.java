@@ -35,6 +35,11 @@ public record Shop(
         return new ShopId(shopId);
     }
 
+    /** Whether its own site sells. */
+    public boolean isOpen() {
+        return status.equals("active");
+    }
+
     public ZoneId zone() {
         return ZoneId.of(timeZone);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param locale language and country, {@code es_MX}
  * @param plan a word in small letters, such as {@code professional_plus}
  * @param logoUrl {@code http} or {@code https}
+ * @param checkout how its own site sells
  */
 public record ShopChange(
         Optional<String> name,
@@ -23,4 +24,5 @@ public record ShopChange(
         Change<String> city,
         Change<String> zipCode,
         Change<String> address,
-        Change<String> phone) {}
+        Change<String> phone,
+        CheckoutTermsChange checkout) {}

@@ -15,11 +15,19 @@ public sealed interface ShopChangeRejection {
         CITY,
         ZIP_CODE,
         ADDRESS,
-        PHONE
+        PHONE,
+        FLAT_SHIPPING,
+        BANK_TRANSFER
     }
 
     /** The field cannot have this value; {@link ShopChange} and {@link Shops#change} say which it can have. */
     record Unusable(Field field, String value) implements ShopChangeRejection {}
 
     record UnknownShop(long shopId) implements ShopChangeRejection {}
+
+    /** A buyer could not choose any way of shipping. */
+    record NoShipping() implements ShopChangeRejection {}
+
+    /** A buyer could not choose any way of paying. */
+    record NoPayment() implements ShopChangeRejection {}
 }

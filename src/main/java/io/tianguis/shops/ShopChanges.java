@@ -1,6 +1,7 @@
 package io.tianguis.shops;
 
 import io.tianguis.kernel.Change;
+import io.tianguis.kernel.Money;
 import io.tianguis.shops.ShopChangeRejection.Field;
 import io.tianguis.shops.ShopChangeRejection.Unusable;
 import java.net.URI;
@@ -34,9 +35,23 @@ final class ShopChanges {
                         fault(Field.CITY, change.city(), ShopChanges::isText),
                         fault(Field.ZIP_CODE, change.zipCode(), ShopChanges::isText),
                         fault(Field.ADDRESS, change.address(), ShopChanges::isText),
-                        fault(Field.PHONE, change.phone(), ShopChanges::isText))
+                        fault(Field.PHONE, change.phone(), ShopChanges::isText),
+                        fault(change.checkout()))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** The first of those about how its site sells. */
+    static Optional<ShopChangeRejection> fault(CheckoutTermsChange change) {
+        Optional<ShopChangeRejection> flatShipping = Optional.ofNullable(
+                        change.flatShippingCents().value())
+                .filter(cents -> cents < 0 || cents > CheckoutTerms.MAX_SHIPPING_CENTS)
+                .map(cents ->
+                        new Unusable(Field.FLAT_SHIPPING, Money.units(cents).toPlainString()));
+        return flatShipping.or(() -> fault(
+                Field.BANK_TRANSFER,
+                change.bankTransfer(),
+                value -> !value.isBlank() && value.length() <= CheckoutTerms.MAX_BANK_TRANSFER_LENGTH));
     }
 
     private static Optional<ShopChangeRejection> fault(Field field, Change<String> change, Predicate<String> usable) {

@@ -28,6 +28,7 @@ public final class Shops {
     private final Randomness randomness;
     private final Secrets secrets;
     private final Cache<ShopId, Shop> profiles;
+    private final Cache<ShopId, CheckoutTerms> terms;
 
     public Shops(Database database, Clock clock, Randomness randomness) {
         this.database = database;
@@ -35,6 +36,7 @@ public final class Shops {
         this.randomness = randomness;
         this.secrets = new Secrets(randomness);
         this.profiles = ShortMemory.of(clock, REMEMBERED_AT_MOST);
+        this.terms = ShortMemory.of(clock, REMEMBERED_AT_MOST);
     }
 
     /** The profile of a shop. */
@@ -59,6 +61,11 @@ public final class Shops {
         return profiles.get(
                 shop,
                 id -> ShopsSql.find(tx, id).orElseThrow(() -> new IllegalStateException("there is no shop " + id)));
+    }
+
+    /** How the shop's own site sells, from memory for up to a minute. */
+    public CheckoutTerms checkoutTerms(ShopId shop) {
+        return terms.get(shop, id -> CheckoutTermsSql.find(database, id));
     }
 
     /**
@@ -98,17 +105,53 @@ public final class Shops {
     /**
      * Changes a shop's profile and answers it whole. Other processes see the change within a minute. Rejections in the order of
      * the checks: {@link ShopChangeRejection.Unusable} for the first field of {@link ShopChange} that is blank, longer than
-     * 255 characters (name 120, logo 2,048) or not of its form, {@link ShopChangeRejection.UnknownShop}.
+     * 255 characters (name 120, logo 2,048) or not of its form, {@link ShopChangeRejection.UnknownShop},
+     * {@link ShopChangeRejection.NoShipping}, {@link ShopChangeRejection.NoPayment}.
+     *
+     * <p>Locks the shop's row.
      */
     public Outcome<Shop, ShopChangeRejection> change(ShopId shop, ShopChange change) {
         Optional<ShopChangeRejection> fault = ShopChanges.fault(change);
         if (fault.isPresent()) {
             return Outcome.rejected(fault.get());
         }
-        Optional<Shop> changed = ShopsSql.update(database, shop, change);
+        Outcome<Shop, ShopChangeRejection> outcome = database.transaction(tx -> change(tx, shop, change));
         profiles.invalidate(shop);
-        return changed.<Outcome<Shop, ShopChangeRejection>>map(Outcome::ok)
-                .orElseGet(() -> Outcome.rejected(new ShopChangeRejection.UnknownShop(shop.value())));
+        terms.invalidate(shop);
+        return outcome;
+    }
+
+    private Outcome<Shop, ShopChangeRejection> change(Tx tx, ShopId shop, ShopChange change) {
+        Optional<Shop> changed = ShopsSql.update(tx, shop, change);
+        if (changed.isEmpty()) {
+            return Outcome.rejected(new ShopChangeRejection.UnknownShop(shop.value()));
+        }
+        return changeTerms(tx, shop, change.checkout()).fold(_ -> Outcome.ok(changed.get()), Outcome::rejected);
+    }
+
+    /**
+     * Changes how the site of a shop sells, which is seen within a minute. Rejections in the order of the checks:
+     * {@link ShopChangeRejection.Unusable}, {@link ShopChangeRejection.NoShipping}, {@link ShopChangeRejection.NoPayment}.
+     *
+     * <p>Locks the shop's row.
+     */
+    public Outcome<CheckoutTerms, ShopChangeRejection> changeTerms(Tx tx, ShopId shop, CheckoutTermsChange change) {
+        Optional<ShopChangeRejection> fault = ShopChanges.fault(change);
+        if (fault.isPresent()) {
+            return Outcome.rejected(fault.get());
+        }
+        CheckoutTerms before = CheckoutTermsSql.lock(tx, shop);
+        CheckoutTerms after = before.with(change);
+        if (!after.shipsSomehow()) {
+            return Outcome.rejected(new ShopChangeRejection.NoShipping());
+        }
+        if (!after.isPayableSomehow()) {
+            return Outcome.rejected(new ShopChangeRejection.NoPayment());
+        }
+        if (!after.equals(before)) {
+            CheckoutTermsSql.save(tx, shop, after);
+        }
+        return Outcome.ok(after);
     }
 
     static boolean isName(String name) {

@@ -19,6 +19,7 @@ import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The door to products together with how much there is of their variants. */
 public final class Products {
@@ -50,6 +51,17 @@ public final class Products {
     public Page list(ShopId shop, long offset, int limit) {
         ProductPage page = catalog.listProducts(shop, offset, limit);
         return new Page(page.total(), StockedProduct.list(database, shop, page.products()));
+    }
+
+    /** The same of those that are offered: active, and with a variant. */
+    public Page listOffered(ShopId shop, long offset, int limit) {
+        ProductPage page = catalog.listOffered(shop, offset, limit);
+        return new Page(page.total(), StockedProduct.list(database, shop, page.products()));
+    }
+
+    /** Products that are offered in any of some categories, as {@link Catalog#listOfferedIn} finds them. */
+    public List<StockedProduct> listOfferedIn(ShopId shop, List<Long> categoryIds, OptionalLong fromId, int limit) {
+        return StockedProduct.list(database, shop, catalog.listOfferedIn(shop, categoryIds, fromId, limit));
     }
 
     /**

@@ -5,6 +5,8 @@ import io.tianguis.catalog.Catalog.Created;
 import io.tianguis.catalog.Catalog.Registered;
 import io.tianguis.catalog.CatalogRejection;
 import io.tianguis.catalog.NewProduct;
+import io.tianguis.catalog.Product;
+import io.tianguis.catalog.ProductStatus;
 import io.tianguis.catalog.VariantChange;
 import io.tianguis.catalog.VariantRejection;
 import io.tianguis.kernel.Clock;
@@ -171,6 +173,33 @@ public final class Stock {
         return productIds.isEmpty()
                 ? List.of()
                 : StockedProduct.list(database, shop, catalog.listProducts(database, shop, productIds));
+    }
+
+    /** A variant that is offered to buyers, with its product. */
+    public record Offered(Product product, StockedVariant variant) {}
+
+    /** Those of some variants that are offered to buyers, as {@link Catalog#offered} says, in the order given. */
+    public List<Offered> listOffered(ShopId shop, List<Long> variantIds) {
+        List<StockedVariant> variants =
+                variantIds.isEmpty() ? List.of() : StockSql.listByIds(database, shop, variantIds);
+        Map<Long, Product> products = catalog
+                .listProducts(
+                        database,
+                        shop,
+                        variants.stream()
+                                .map(StockedVariant::productId)
+                                .distinct()
+                                .toList())
+                .stream()
+                .map(Catalog.WithOptions::product)
+                .filter(product -> product.status() == ProductStatus.ACTIVE)
+                .collect(Collectors.toMap(Product::productId, Function.identity()));
+        List<Offered> offered = new ArrayList<>();
+        for (StockedVariant variant : variants) {
+            Optional.ofNullable(products.get(variant.productId()))
+                    .ifPresent(product -> offered.add(new Offered(product, variant)));
+        }
+        return offered;
     }
 
     /**

@@ -45,6 +45,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theStorefrontShowsWhatTheCapabilitiesDecide() {
+        RULES.storefront().check(HOUSE);
+    }
+
+    @Test
     void theDemonstrationUsesTheDoorsOfTheCapabilities() {
         RULES.demonstration().check(HOUSE);
     }

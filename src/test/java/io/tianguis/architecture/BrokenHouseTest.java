@@ -62,6 +62,13 @@ class BrokenHouseTest {
     }
 
     @Test
+    void aStorefrontThatQueriesIsFound() {
+        assertThat(violations(RULES.storefront()))
+                .isNotEmpty()
+                .allMatch(each -> names(each, "QueryingPage", "platform.sql.Database"));
+    }
+
+    @Test
     void aDemonstrationThroughTheBackDoorIsFound() {
         assertThat(violations(RULES.demonstration()))
                 .isNotEmpty()

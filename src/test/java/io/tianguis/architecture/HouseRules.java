@@ -76,6 +76,7 @@ record HouseRules(String root) {
                             "io.micrometer..",
                             "org.slf4j..",
                             "tools.jackson.."),
+            Row.of("platform.images", "kernel").with("java.awt..", "javax.imageio.."),
             Row.of("platform.json", "kernel").with("tools.jackson.."),
             Row.of("platform.log").with("ch.qos.logback..", "org.slf4j.."),
             Row.of("platform.outbound", "kernel").with("org.apache.hc.."),
@@ -101,7 +102,7 @@ record HouseRules(String root) {
             capability("shops").with("com.github.benmanes.caffeine.."),
             capability("customers").with("com.google.i18n.phonenumbers.."),
             capability("conversations", "customers"),
-            capability("catalog"),
+            capability("catalog", "platform.images").with("com.github.benmanes.caffeine..", "org.slf4j.."),
             capability("stock", "catalog"),
             capability("questions", "customers", "catalog"),
             capability("orders", "customers", "catalog", "stock"),
@@ -176,23 +177,40 @@ record HouseRules(String root) {
     ArchRule demonstration() {
         List<String> packages = new ArrayList<>(capabilities());
         packages.addAll(List.of("demonstration", "kernel", "platform.sql", "platform.outbox", "platform.system"));
-        return onlyDependOn("demonstration", packages, List.of())
+        return onlyDependOn("demonstration", packages, List.of("java.awt..", "javax.imageio.."))
                 .because("the demonstration data is made through the doors that everybody uses");
     }
 
     ArchRule dialect(String name) {
-        List<String> packages = new ArrayList<>(capabilities());
-        packages.addAll(List.of("dialects." + name, "kernel", "platform.http", "platform.json"));
-        DescribedPredicate<JavaClass> allowed = allowed(
-                        packages, List.of("tools.jackson..", "com.fasterxml.jackson.annotation.."))
-                .or(describe("Tx", type -> type.getFullName().equals(root + ".platform.sql.Tx")))
-                .as("the capabilities, the kernel, platform.http, platform.json, Jackson, or a Tx that is passed on");
-        return classes()
-                .that(resideInAPackage(root + ".dialects." + name + ".."))
-                .should()
-                .onlyDependOnClassesThat(allowed)
+        return surface("dialects." + name, "tools.jackson..", "com.fasterxml.jackson.annotation..")
                 .because("a dialect translates: it opens no transaction, holds no SQL, and never borrows from another "
                         + "dialect, whose wire it would then follow by accident");
+    }
+
+    ArchRule storefront() {
+        return surface(
+                        "storefront",
+                        root + ".platform.images..",
+                        "gg.jte..",
+                        "com.github.benmanes.caffeine.cache..",
+                        "com.fasterxml.jackson.annotation..")
+                .because(
+                        "the storefront shows what the capabilities decide: it opens no transaction, holds no SQL, and "
+                                + "borrows from no dialect");
+    }
+
+    private ClassesShouldConjunction surface(String name, String... libraries) {
+        List<String> packages = new ArrayList<>(capabilities());
+        packages.addAll(List.of(name, "kernel", "platform.http", "platform.json"));
+        DescribedPredicate<JavaClass> allowed = allowed(packages, List.of(libraries))
+                .or(describe("Tx", type -> type.getFullName().equals(root + ".platform.sql.Tx")))
+                .as(
+                        "the capabilities, the kernel, platform.http, platform.json, %s, or a Tx that is passed on",
+                        List.of(libraries));
+        return classes()
+                .that(resideInAPackage(root + "." + name + ".."))
+                .should()
+                .onlyDependOnClassesThat(allowed);
     }
 
     ArchRule surfacesAreImportedByTheWiringAlone() {
@@ -325,7 +343,7 @@ record HouseRules(String root) {
 
     /** The packages of the rows that must have classes today. */
     List<String> namedPackages() {
-        List<String> names = new ArrayList<>(List.of("kernel", "demonstration"));
+        List<String> names = new ArrayList<>(List.of("kernel", "demonstration", "storefront"));
         PLATFORM.forEach(row -> names.add(row.name()));
         CAPABILITIES.forEach(row -> names.add(row.name()));
         DIALECTS.forEach(name -> names.add("dialects." + name));

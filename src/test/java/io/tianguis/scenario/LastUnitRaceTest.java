@@ -6,13 +6,17 @@ import io.tianguis.testkit.Ledger;
 import io.tianguis.testkit.Seller;
 import io.tianguis.testkit.Seller.Line;
 import io.tianguis.testkit.ServerProcess;
+import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.TestDatabase;
 import io.tianguis.testkit.World;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,12 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two server processes on one database, and everybody wants the same few units at once. */
+/**
+ * Two server processes on one database, and everybody wants the same few units at once. {@code -Drace.rounds=1000} lets the
+ * last unit be fought for more often.
+ */
 class LastUnitRaceTest {
 
     private static final int ROUNDS = 200;
     private static final int CALLERS = 60;
     private static final int UNITS = 10;
+    private static final int LAST_UNITS = Integer.getInteger("race.rounds", 300);
     private static final String REFUSAL = "{\"message\":{\"result\":407,\"mensaje\":"
             + "\" - error No se genero la orden pues ningun item fue valido\"}}";
 
@@ -38,14 +46,21 @@ class LastUnitRaceTest {
     private final List<Seller> sellers = List.of(Seller.of(one.url(), world), Seller.of(other.url(), world));
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private String webId = "";
+    private long variantId;
 
-    private record Variant(String webId) {}
+    private record Variant(String webId, long variantId) {}
+
+    private record Count(long count) {}
 
     @BeforeEach
     void findTheVariant() {
-        webId = database.database()
-                .get(Variant.class, "SELECT web_id FROM variant WHERE shop_id = 215 AND sku = ?", World.SOLD_OUT)
-                .webId();
+        Variant variant = database.database()
+                .get(
+                        Variant.class,
+                        "SELECT web_id, variant_id FROM variant WHERE shop_id = 215 AND sku = ?",
+                        World.SOLD_OUT);
+        webId = variant.webId();
+        variantId = variant.variantId();
     }
 
     @AfterEach
@@ -86,6 +101,83 @@ class LastUnitRaceTest {
             race(1_000 + round, "{\"quantity\":%d}");
         }
         Ledger.assertSound(database.database());
+    }
+
+    @Test
+    void theSiteAPointOfSaleAndAMarketplaceSellTheLastUnitOnce() throws Exception {
+        long before = Ledger.level(database.database(), World.SOLD_OUT).reserved();
+        for (int round = 0; round < LAST_UNITS; round++) {
+            assertThat(sellers.get(round % 2)
+                            .patchVariant(webId, "{\"quantity\":1}")
+                            .statusCode())
+                    .isEqualTo(200);
+            List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+            for (int caller = 0; caller < 4; caller++) {
+                Seller here = sellers.get(caller % 2);
+                Seller there = sellers.get(1 - caller % 2);
+                String number = "ultima-" + round + "-" + caller;
+                String secret = "%032d".formatted(round * 10 + caller);
+                String status = caller < 2 ? "success" : "pending";
+                calls.add(() -> here.order(number, List.of(new Line(World.SOLD_OUT, 1)), Map.of()));
+                calls.add(() -> counter(here, status));
+                calls.add(() -> site(here, secret));
+                calls.add(() -> site(there, secret));
+            }
+            List<HttpResponse<String>> answers = TestBackend.race(calls);
+
+            Set<String> taken = new HashSet<>();
+            for (HttpResponse<String> answer : answers) {
+                switch (answer.statusCode()) {
+                    case 200, 201 -> taken.add(answer.body());
+                    case 303 ->
+                        taken.add(answer.headers().firstValue("Location").orElseThrow());
+                    default -> assertThat(answer.statusCode()).as(answer.body()).isIn(407, 409, 422);
+                }
+            }
+            assertThat(taken).hasSize(1);
+            Ledger.Level level = Ledger.level(database.database(), World.SOLD_OUT);
+            assertThat(level.onHand()).isEqualTo(level.reserved());
+        }
+        assertThat(Ledger.level(database.database(), World.SOLD_OUT).reserved() - before + sold())
+                .isEqualTo(LAST_UNITS);
+        Ledger.assertSound(database.database());
+    }
+
+    private HttpResponse<String> counter(Seller seller, String status) throws IOException {
+        return seller.send(
+                "POST",
+                "/api/v1/orders",
+                """
+                {"order":{"status":"%s","customer_attributes":{"first_name":"Ana","phone":"55 1234 5678"},
+                "order_items_attributes":[{"product_id":"%s","quantity":1}]}}""".formatted(status, webId),
+                Map.of("api-key", world.demo().apiKey()));
+    }
+
+    /** A guest whose browser sends what it was shown. */
+    private HttpResponse<String> site(Seller seller, String secret) throws IOException {
+        return seller.send(
+                "POST",
+                "/tienda/215/compra",
+                "nombre=Ana&apellido=Ruiz&telefono=5512345678&entrega=acordar&pago=acordar&productos=3000",
+                Map.of(
+                        "Cookie",
+                        "carrito=" + secret + "." + variantId + "x1",
+                        "Sec-Fetch-Site",
+                        "same-origin",
+                        "X-Forwarded-For",
+                        "2001:db8:" + secret.substring(24, 28) + ":" + secret.substring(28) + "::1",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"));
+    }
+
+    private long sold() {
+        return database.database()
+                .get(
+                        Count.class,
+                        "SELECT coalesce(-sum(delta), 0)::bigint AS count FROM stock_movement"
+                                + " WHERE shop_id = 215 AND variant_id = ? AND reason = 'sale'",
+                        variantId)
+                .count();
     }
 
     /** Three quarters of the callers order one unit, the others change the item; answers the orders' answers. */

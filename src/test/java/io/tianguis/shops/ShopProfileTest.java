@@ -81,7 +81,8 @@ class ShopProfileTest {
                         Change.to(null),
                         Change.to(null),
                         Change.to(null),
-                        Change.to(null))));
+                        Change.to(null),
+                        CheckoutTermsChange.NONE)));
         assertThat(emptied.logoUrl()).isNull();
         assertThat(emptied.state()).isNull();
         assertThat(emptied.phone()).isNull();
@@ -113,6 +114,27 @@ class ShopProfileTest {
         refuses(wrong, Field.EMAIL);
         wrong.put("name", "x".repeat(121));
         refuses(wrong, Field.NAME);
+    }
+
+    @Test
+    void theSiteOffersWhatTheShopSaysAndSomethingAtAnyTime() {
+        assertThat(shops.checkoutTerms(shop)).isEqualTo(CheckoutTerms.UNSAID);
+
+        accepted(shops.change(shop, sells(Optional.of(false), Change.to(9_900L), Change.to("CLABE 0123"))));
+
+        CheckoutTerms said = new CheckoutTerms(false, 9_900L, true, "CLABE 0123", false);
+        assertThat(shops.checkoutTerms(shop)).isEqualTo(said);
+        assertThat(refusal(sells(Optional.empty(), Change.to(null), Change.none())))
+                .isEqualTo(new ShopChangeRejection.NoShipping());
+        CheckoutTermsChange unpayable = new CheckoutTermsChange(
+                Optional.empty(), Change.none(), Optional.of(false), Change.to(null), Optional.empty());
+        assertThat(refusal(sells(unpayable))).isEqualTo(new ShopChangeRejection.NoPayment());
+        assertThat(refusal(sells(Optional.empty(), Change.to(-1L), Change.none())))
+                .isEqualTo(new ShopChangeRejection.Unusable(Field.FLAT_SHIPPING, "-0.01"));
+        assertThat(refusal(sells(Optional.empty(), Change.none(), Change.to("x".repeat(1_001)))))
+                .isEqualTo(new ShopChangeRejection.Unusable(Field.BANK_TRANSFER, "x".repeat(1_001)));
+        assertThat(shops.checkoutTerms(shop)).isEqualTo(said);
+        assertThat(shops.checkoutTerms(backend.stranger().id())).isEqualTo(CheckoutTerms.UNSAID);
     }
 
     @Test
@@ -149,7 +171,30 @@ class ShopProfileTest {
         return shops.change(shop, said(fields));
     }
 
+    private ShopChangeRejection refusal(ShopChange change) {
+        return shops.change(shop, change)
+                .fold(
+                        changed -> {
+                            throw new AssertionError(changed);
+                        },
+                        rejection -> rejection);
+    }
+
+    private static ShopChange sells(
+            Optional<Boolean> shippingToBeAgreed, Change<Long> flatShippingCents, Change<String> bankTransfer) {
+        return sells(new CheckoutTermsChange(
+                shippingToBeAgreed, flatShippingCents, Optional.empty(), bankTransfer, Optional.empty()));
+    }
+
+    private static ShopChange sells(CheckoutTermsChange checkout) {
+        return said(Map.of(), checkout);
+    }
+
     private static ShopChange said(Map<String, String> fields) {
+        return said(fields, CheckoutTermsChange.NONE);
+    }
+
+    private static ShopChange said(Map<String, String> fields, CheckoutTermsChange checkout) {
         return new ShopChange(
                 Optional.ofNullable(fields.get("name")),
                 Optional.ofNullable(fields.get("email")),
@@ -161,7 +206,8 @@ class ShopProfileTest {
                 field(fields, "city"),
                 field(fields, "zipCode"),
                 field(fields, "address"),
-                field(fields, "phone"));
+                field(fields, "phone"),
+                checkout);
     }
 
     private static Change<String> field(Map<String, String> fields, String name) {

@@ -2,6 +2,7 @@ package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.catalog.Category;
 import io.tianguis.catalog.Product;
+import io.tianguis.catalog.SitePaths;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.shops.Shop;
 import java.util.function.Supplier;
@@ -16,21 +17,15 @@ final class Links {
     }
 
     String storefront(Shop shop) {
-        return address.get().at("/tienda/" + shop.shopId());
+        return address.get().at(SitePaths.home(shop.id()));
     }
 
-    /** The title is for people and search engines; the id alone names the product, so a link outlives a new title. */
     String product(Shop shop, Product product) {
-        return page(shop, "p", product.slug(), product.productId());
+        return address.get().at(SitePaths.product(shop.id(), product));
     }
 
-    /** Likewise. */
     String category(Shop shop, Category category) {
-        return page(shop, "c", category.slug(), category.categoryId());
-    }
-
-    private String page(Shop shop, String kind, String slug, long id) {
-        return storefront(shop) + "/" + kind + "/" + (slug.isEmpty() ? "" : slug + "-") + id;
+        return address.get().at(SitePaths.category(shop.id(), category));
     }
 
     String backOffice() {

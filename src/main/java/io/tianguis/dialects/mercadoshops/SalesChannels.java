@@ -6,6 +6,9 @@ import java.util.Locale;
 /** The names of sales channels, which are known in any spelling (S16). */
 public final class SalesChannels {
 
+    /** The name of the shop's own site. */
+    public static final String OWN_SITE = "MercadoShops";
+
     private SalesChannels() {}
 
     /** Where a channel is: this dialect's own site, the marketplace, or anywhere else. */
