@@ -8,8 +8,11 @@ import java.util.OptionalDouble;
 /** The result as Markdown, which reads well in a terminal too. */
 final class Report {
 
-    /** Something to reach. */
-    /** @param wanted empty where a figure is only told */
+    /**
+     * Something to reach.
+     *
+     * @param wanted empty where a figure is only told
+     */
     private record Target(String name, String measured, String wanted, boolean reached) {
 
         String verdict() {
