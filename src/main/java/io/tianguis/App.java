@@ -2,8 +2,9 @@ package io.tianguis;
 
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.demonstration.DemonstrationLoader;
-import io.tianguis.demonstration.Doors;
+import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.platform.images.ImageFolder;
 import io.tianguis.platform.log.LogConfiguration;
 import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.postgres.DataFolderInUse;
@@ -50,6 +51,8 @@ public final class App implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
+        // Pictures are drawn, and nothing is ever shown.
+        System.setProperty("java.awt.headless", "true");
         int exitCode = commandLine().execute(arguments);
         LogConfiguration.close();
         System.exit(exitCode);
@@ -73,32 +76,21 @@ public final class App implements Runnable {
 
     /** The same, where webhooks may lead elsewhere than to the Internet. */
     static Backend backend(DatabaseOptions.Opened database, Reach webhookReach) {
-        return Backend.on(database.pool(), new SystemClock(), new SecureRandomness(), webhookReach);
+        Clock clock = new SystemClock();
+        return Backend.on(
+                database.pool(),
+                clock,
+                new SecureRandomness(),
+                webhookReach,
+                new ImageFolder(database.data().resolve("images")),
+                new HttpImageSource(clock));
     }
 
     /** Loads demonstration data through capabilities whose clock stands where the data happened. */
     static DemonstrationLoader demonstrationLoader(AgroalDataSource pool) {
         Randomness secrets = new SecureRandomness();
         return new DemonstrationLoader(
-                clock -> {
-                    Backend backend = Backend.on(pool, clock, secrets);
-                    return new Doors(
-                            backend.database(),
-                            backend.shops(),
-                            backend.trackingCodes(),
-                            backend.catalog(),
-                            backend.categories(),
-                            backend.stock(),
-                            backend.customers(),
-                            backend.conversations(),
-                            backend.questions(),
-                            backend.orders(),
-                            backend.orderAdministration(),
-                            backend.pointOfSale(),
-                            backend.inbound(),
-                            backend.fulfillment(),
-                            backend.returns());
-                },
+                clock -> Backend.on(pool, clock, secrets).doors(),
                 SeededRandomness::new,
                 secrets,
                 pool.getConfiguration().connectionPoolConfiguration().maxSize());

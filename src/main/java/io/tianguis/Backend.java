@@ -3,12 +3,17 @@ package io.tianguis;
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Categories;
+import io.tianguis.catalog.ImageCopies;
+import io.tianguis.catalog.ImageSource;
+import io.tianguis.catalog.ProductImages;
 import io.tianguis.conversations.Conversations;
 import io.tianguis.customers.Customers;
+import io.tianguis.demonstration.Doors;
 import io.tianguis.dialects.mercadoshops.SalesChannels;
 import io.tianguis.fulfillment.Fulfillment;
 import io.tianguis.inbound.Inbound;
 import io.tianguis.kernel.Clock;
+import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Checkout;
 import io.tianguis.orders.OrderAdministration;
@@ -16,6 +21,7 @@ import io.tianguis.orders.OrderSearch;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.platform.http.CreatingRequests;
+import io.tianguis.platform.images.ImageFolder;
 import io.tianguis.platform.outbound.Reach;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
@@ -32,6 +38,7 @@ import io.tianguis.stock.Products;
 import io.tianguis.stock.Stock;
 import io.tianguis.timeline.Timeline;
 import io.tianguis.webhooks.Webhooks;
+import java.nio.file.Path;
 
 /** Every capability on one database, without a surface: what commands and surfaces work with. */
 public record Backend(
@@ -50,6 +57,8 @@ public record Backend(
         TrackingCodes trackingCodes,
         Catalog catalog,
         Categories categories,
+        ProductImages productImages,
+        ImageCopies imageCopies,
         Stock stock,
         Products products,
         Customers customers,
@@ -67,17 +76,31 @@ public record Backend(
         Webhooks webhooks,
         Reach webhookReach) {
 
-    /** Builds the capabilities; webhooks are for the Internet. */
+    /** Builds the capabilities; webhooks are for the Internet, pictures are kept for no longer than the machine runs. */
     public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness) {
-        return on(pool, clock, randomness, Reach.PUBLIC);
+        return on(
+                pool,
+                clock,
+                randomness,
+                Reach.PUBLIC,
+                new ImageFolder(Path.of(System.getProperty("java.io.tmpdir"), "tianguis-images")),
+                address -> Outcome.rejected("no pictures are fetched here"));
     }
 
     /**
      * Builds the capabilities, in the order in which they depend on each other.
      *
      * @param webhookReach where webhooks may lead
+     * @param images where pictures are kept
+     * @param imageSource where pictures elsewhere come from
      */
-    public static Backend on(AgroalDataSource pool, Clock clock, Randomness randomness, Reach webhookReach) {
+    public static Backend on(
+            AgroalDataSource pool,
+            Clock clock,
+            Randomness randomness,
+            Reach webhookReach,
+            ImageFolder images,
+            ImageSource imageSource) {
         Database database = new Database(pool);
         Outbox outbox = new Outbox(clock);
         IdempotentAnswers idempotentAnswers = new IdempotentAnswers(clock);
@@ -108,6 +131,8 @@ public record Backend(
                 new TrackingCodes(database, clock),
                 catalog,
                 new Categories(database, clock, randomness),
+                new ProductImages(database, clock, images, imageSource),
+                new ImageCopies(database, clock, images, imageSource),
                 stock,
                 new Products(database, catalog, stock, clock),
                 customers,
@@ -124,5 +149,25 @@ public record Backend(
                 new Timeline(database),
                 webhooks,
                 webhookReach);
+    }
+
+    /** The capabilities through which demonstration data enters. */
+    public Doors doors() {
+        return new Doors(
+                database,
+                shops,
+                trackingCodes,
+                catalog,
+                categories,
+                stock,
+                customers,
+                conversations,
+                questions,
+                orders,
+                orderAdministration,
+                pointOfSale,
+                inbound,
+                fulfillment,
+                returns);
     }
 }

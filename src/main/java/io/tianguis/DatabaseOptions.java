@@ -41,8 +41,12 @@ final class DatabaseOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    /** An open database, with the embedded server when this process runs it. */
-    record Opened(AgroalDataSource pool, Optional<EmbeddedPostgres> embedded) implements AutoCloseable {
+    /**
+     * An open database, with the embedded server when this process runs it.
+     *
+     * @param data the folder of what is not in the database
+     */
+    record Opened(AgroalDataSource pool, Optional<EmbeddedPostgres> embedded, Path data) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -55,16 +59,16 @@ final class DatabaseOptions {
     Opened own() {
         Optional<PostgresAddress> external = external();
         if (external.isPresent()) {
-            return new Opened(pool(external.get()), Optional.empty());
+            return new Opened(pool(external.get()), Optional.empty(), data);
         }
         EmbeddedPostgres embedded = EmbeddedPostgres.start(EmbeddedPostgres.Options.forServer(data));
-        return new Opened(pool(embedded.address()), Optional.of(embedded));
+        return new Opened(pool(embedded.address()), Optional.of(embedded), data);
     }
 
     /** The same, but beside the process that serves from the folder when there is one. */
     Opened shared() {
         Optional<PostgresAddress> running = external().isPresent() ? external() : EmbeddedPostgres.running(data);
-        return running.map(address -> new Opened(pool(address), Optional.<EmbeddedPostgres>empty()))
+        return running.map(address -> new Opened(pool(address), Optional.<EmbeddedPostgres>empty(), data))
                 .orElseGet(this::own);
     }
 

@@ -1,5 +1,6 @@
 package io.tianguis;
 
+import io.tianguis.catalog.ImageCopier;
 import io.tianguis.dialects.marketful.MarketfulEvents;
 import io.tianguis.dialects.marketful.MarketfulRoutes;
 import io.tianguis.dialects.mercadoshops.MercadoShopsRoutes;
@@ -26,7 +27,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A serving process: the surfaces on their port, the relay of the outbox, the sender of webhooks, and the housekeeping. */
+/**
+ * A serving process: the surfaces on their port, the relay of the outbox, the sender of webhooks, the copier of pictures, and
+ * the housekeeping.
+ */
 public final class Program implements AutoCloseable {
 
     private static final String VIEWER_VERSION = "5.34.1";
@@ -35,6 +39,7 @@ public final class Program implements AutoCloseable {
     private final OutboxRelay relay;
     private final WebhookSender sender;
     private final HttpWebhookTransport transport;
+    private final ImageCopier copier;
     private final Housekeeping housekeeping;
 
     private Program(
@@ -42,11 +47,13 @@ public final class Program implements AutoCloseable {
             OutboxRelay relay,
             WebhookSender sender,
             HttpWebhookTransport transport,
+            ImageCopier copier,
             Housekeeping housekeeping) {
         this.server = server;
         this.relay = relay;
         this.sender = sender;
         this.transport = transport;
+        this.copier = copier;
         this.housekeeping = housekeeping;
     }
 
@@ -82,8 +89,10 @@ public final class Program implements AutoCloseable {
         address.complete(published.orElseGet(() -> PublicAddress.listening(host, server.port())));
         relay.start();
         sender.start();
+        ImageCopier copier = new ImageCopier(backend.imageCopies());
+        copier.start();
         Preparation.greet(host, server.port());
-        return new Program(server, relay, sender, transport, Housekeeping.start(backend, ledgerWatch));
+        return new Program(server, relay, sender, transport, copier, Housekeeping.start(backend, ledgerWatch));
     }
 
     /** The port that it serves on. */
@@ -98,6 +107,7 @@ public final class Program implements AutoCloseable {
         housekeeping.close();
         relay.close();
         sender.close();
+        copier.close();
         transport.close();
     }
 
@@ -167,6 +177,8 @@ public final class Program implements AutoCloseable {
                         backend.trackingCodes(),
                         backend.catalog(),
                         backend.categories(),
+                        backend.productImages(),
+                        backend.imageCopies(),
                         backend.stock(),
                         backend.products(),
                         backend.questions(),

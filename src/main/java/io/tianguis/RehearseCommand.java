@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class RehearseCommand implements Callable<Integer> {
                 EmbeddedPostgres.start(EmbeddedPostgres.Options.forTests(folder.resolve("data")))) {
             var address = postgres.address();
             try (var pool = ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), 4)) {
-                Backend backend = App.backend(new DatabaseOptions.Opened(pool, java.util.Optional.empty()));
+                Backend backend = App.backend(new DatabaseOptions.Opened(pool, Optional.empty(), folder));
                 try (Program program = Program.start(backend, "127.0.0.1", 0)) {
                     DemonstrationShop.create(backend.shops());
                     rehearse("http://127.0.0.1:" + program.port());

@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
 
+    private static final int LOOKED_AT = 24;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -84,6 +86,7 @@ final class StartCommand implements Callable<Integer> {
                 String url = PublicAddress.listening(host, program.port()).url();
                 database.embedded().ifPresent(embedded -> embedded.announce(url));
                 announce(url, demonstration);
+                lookAtDemonstration(backend);
                 stopAsked.await();
             }
         } finally {
@@ -112,6 +115,16 @@ final class StartCommand implements Callable<Integer> {
                             .furnish(shop, backend.clock().now()));
         }
         return DemonstrationCredentials.read(file);
+    }
+
+    /** Asks for the pictures of the demonstration's home page, so that they are drawn before anybody else looks. */
+    private static void lookAtDemonstration(Backend backend) {
+        backend.imageCopies()
+                .of(
+                        DemonstrationShop.ID,
+                        backend.products().list(DemonstrationShop.ID, 0, LOOKED_AT).products().stream()
+                                .flatMap(product -> product.pictures().stream().limit(1))
+                                .toList());
     }
 
     private void announce(String url, DemonstrationCredentials demonstration) {

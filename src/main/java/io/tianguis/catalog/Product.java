@@ -1,5 +1,6 @@
 package io.tianguis.catalog;
 
+import io.tianguis.platform.images.Image;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A product's face, with the category it stands in and the root of that one, which is itself for a root; all null for a
  * product that stands in none.
  *
- * @param imageUrls its own pictures, in their order
+ * @param imageUrls where its pictures are that programs have named, in their order
+ * @param ownImages those that the shop holds itself, in their order, each as {@link Image#toString} writes it
  */
 public record Product(
         long productId,
@@ -22,8 +24,14 @@ public record Product(
         @Nullable String rootCategoryWebId,
         ProductStatus status,
         List<String> imageUrls,
+        List<String> ownImages,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** The pictures that the shop holds itself, in their order. */
+    public List<Image> images() {
+        return ownImages.stream().map(Image::parse).toList();
+    }
 
     /** The title as an address can carry it, at most 80 characters; it may be empty, and two products may share it. */
     public String slug() {

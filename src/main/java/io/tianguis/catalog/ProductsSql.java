@@ -142,7 +142,7 @@ final class ProductsSql {
                        p.category_id, c.name AS category_name, c.web_id AS category_web_id,
                        coalesce(g.name, b.name, c.name) AS root_category_name,
                        coalesce(g.web_id, b.web_id, c.web_id) AS root_category_web_id,
-                       p.status, p.image_urls, p.created_at, p.updated_at
+                       p.status, p.image_urls, p.own_images, p.created_at, p.updated_at
                   FROM unnest(?::bigint[]) WITH ORDINALITY AS asked(product_id, position)
                   JOIN product p ON p.shop_id = ? AND p.product_id = asked.product_id
                   LEFT JOIN category c ON c.shop_id = p.shop_id AND c.category_id = p.category_id

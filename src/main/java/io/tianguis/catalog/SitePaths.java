@@ -37,6 +37,15 @@ public final class SitePaths {
         return home(shop) + "/c/" + named(category.slug(), category.categoryId());
     }
 
+    /**
+     * A picture that the shop holds.
+     *
+     * @param side of the square into which the rendition fits
+     */
+    public static String image(ShopId shop, String hash, int side) {
+        return home(shop) + "/imagenes/" + hash + "-" + side + ".jpg";
+    }
+
     private static String named(String slug, long id) {
         return slug.isEmpty() ? Long.toString(id) : slug + "-" + id;
     }

@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Assortment {
         }
 
         /** Enough of a value to tell it from the family's others, in letters and digits of ASCII. */
-        private static String abbreviated(String value) {
+        static String abbreviated(String value) {
             String plain = plain(value).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
             return plain.substring(0, Math.min(4, plain.length()));
         }
@@ -105,9 +106,16 @@ final class Assortment {
                 variants);
     }
 
-    /** None for one product in ten; where it is follows from its number, so that no other choice moves. */
+    /**
+     * None for one product in ten; where it is follows from its number, so that no other choice moves. They show the first
+     * variant, of whose options the last may be its color.
+     */
     private static List<String> pictures(Outline outline) {
-        String name = outline.family().code() + "-" + String.format(Locale.ROOT, "%05d", outline.number());
+        String name = outline.family().code() + "-" + String.format(Locale.ROOT, "%05d", outline.number())
+                + outline.values(0).stream()
+                        .skip(Math.max(0, outline.options().size() - 1))
+                        .map(value -> "-" + Outline.abbreviated(value))
+                        .collect(Collectors.joining());
         return Stream.of("frente", "detalle", "uso")
                 .limit(outline.number() % 10 == 0 ? 0 : 1 + outline.number() % 3)
                 .map(view -> "https://imagenes.example/" + name + "-" + view + ".webp")

@@ -35,12 +35,14 @@ final class CategoryHandler {
     private final Visits visits;
     private final Categories categories;
     private final Products products;
+    private final Pictures pictures;
     private final Pages pages;
 
-    CategoryHandler(Visits visits, Categories categories, Products products, Pages pages) {
+    CategoryHandler(Visits visits, Categories categories, Products products, Pictures pictures, Pages pages) {
         this.visits = visits;
         this.categories = categories;
         this.products = products;
+        this.pictures = pictures;
         this.pages = pages;
     }
 
@@ -92,10 +94,8 @@ final class CategoryHandler {
                         category.name(),
                         menu.way(category),
                         menu.below(category.categoryId()),
-                        found.stream()
-                                .limit(PAGE_SIZE)
-                                .map(product -> Tile.of(visit.front(), product))
-                                .toList(),
+                        pictures.tiles(
+                                visit.front(), found.stream().limit(PAGE_SIZE).toList()),
                         from.isPresent() ? path : null,
                         next));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param title of the page, without the shop's name
  * @param description for search engines, empty for none
  * @param url the one address of the page, absolute; empty for a page that search engines pass over
+ * @param picture that stands for the page elsewhere, absolute; empty for none
  * @param searched what was typed into the search field
  * @param stylesheet the path of the style sheet
  * @param icon the path of the icon
@@ -22,6 +23,7 @@ record Frame(
         String title,
         String description,
         Optional<String> url,
+        Optional<String> picture,
         String searched,
         String stylesheet,
         String icon,

@@ -41,11 +41,7 @@ final class Fronts {
     /** Nothing for a shop that is not there, or is closed. */
     Optional<Front> find(ShopId shop) {
         return Optional.ofNullable(kept.get(
-                shop,
-                id -> shops.find(id)
-                        .filter(Shop::isOpen)
-                        .map(this::front)
-                        .orElse(null)));
+                shop, id -> shops.find(id).filter(Shop::isOpen).map(this::front).orElse(null)));
     }
 
     private Front front(Shop shop) {

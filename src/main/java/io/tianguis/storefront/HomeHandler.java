@@ -22,11 +22,13 @@ final class HomeHandler {
 
     private final Visits visits;
     private final Products products;
+    private final Pictures pictures;
     private final Pages pages;
 
-    HomeHandler(Visits visits, Products products, Pages pages) {
+    HomeHandler(Visits visits, Products products, Pictures pictures, Pages pages) {
         this.visits = visits;
         this.products = products;
+        this.pictures = pictures;
         this.pages = pages;
     }
 
@@ -43,9 +45,7 @@ final class HomeHandler {
                     frame -> new HomePage(
                             frame,
                             Texts.products(newest.total()),
-                            newest.products().stream()
-                                    .map(product -> Tile.of(visit.front(), product))
-                                    .toList(),
+                            pictures.tiles(visit.front(), newest.products()),
                             departments(visit.front().menu())));
         });
     }

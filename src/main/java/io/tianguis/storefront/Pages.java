@@ -62,6 +62,7 @@ final class Pages {
                 head.title(),
                 head.description(),
                 head.path().map(this::absolute),
+                head.picture().map(Picture::src).map(this::absolute),
                 head.searched(),
                 assets.path("storefront.css"),
                 assets.path("icon.svg"),

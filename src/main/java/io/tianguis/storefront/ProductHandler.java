@@ -33,13 +33,16 @@ final class ProductHandler {
     private final Stock stock;
     private final Questions questions;
     private final Questioner questioner;
+    private final Pictures pictures;
     private final Pages pages;
 
-    ProductHandler(Visits visits, Stock stock, Questions questions, Questioner questioner, Pages pages) {
+    ProductHandler(
+            Visits visits, Stock stock, Questions questions, Questioner questioner, Pictures pictures, Pages pages) {
         this.visits = visits;
         this.stock = stock;
         this.questions = questions;
         this.questioner = questioner;
+        this.pictures = pictures;
         this.pages = pages;
     }
 
@@ -50,13 +53,15 @@ final class ProductHandler {
     Response show(Request request) {
         return offered(request, (visit, product) -> {
             String path = SitePaths.product(visit.shopId(), product.product());
-            return path.equals(request.path())
-                    ? pages.show(
-                            visit,
-                            "product",
-                            head(visit, product),
-                            frame -> page(visit, frame, product, MessageForm.EMPTY))
-                    : Pages.movedTo(path);
+            if (!path.equals(request.path())) {
+                return Pages.movedTo(path);
+            }
+            List<Picture> seen = gallery(visit, product);
+            return pages.show(
+                    visit,
+                    "product",
+                    head(visit, product).showing(seen.stream().findFirst()),
+                    frame -> page(visit, frame, product, seen, MessageForm.EMPTY));
         });
     }
 
@@ -72,7 +77,7 @@ final class ProductHandler {
                                 422,
                                 "product",
                                 Head.passing(product.product().title()),
-                                frame -> page(visit, frame, product, form)),
+                                frame -> page(visit, frame, product, gallery(visit, product), form)),
                         () -> SitePaths.product(visit.shopId(), product.product()) + "?pregunta=recibida#preguntas"));
     }
 
@@ -100,7 +105,11 @@ final class ProductHandler {
         return isAsked(visit) ? head.on(Event.CONTACT) : head;
     }
 
-    private ProductPage page(Visit visit, Frame frame, StockedProduct stocked, MessageForm form) {
+    private List<Picture> gallery(Visit visit, StockedProduct stocked) {
+        return pictures.gallery(visit.shopId(), stocked, chosen(visit, stocked));
+    }
+
+    private ProductPage page(Visit visit, Frame frame, StockedProduct stocked, List<Picture> seen, MessageForm form) {
         Product product = stocked.product();
         Menu menu = visit.front().menu();
         LongSummaryStatistics prices = stocked.variants().stream()
@@ -110,7 +119,8 @@ final class ProductHandler {
         return new ProductPage(
                 frame,
                 product.title(),
-                Face.of(product),
+                Face.of(product, Optional.empty()),
+                seen,
                 Optional.ofNullable(product.categoryId())
                         .flatMap(menu::find)
                         .map(menu::way)
@@ -120,7 +130,13 @@ final class ProductHandler {
                 prices.getMin() < prices.getMax(),
                 offers(visit, stocked),
                 path,
-                StructuredProduct.of(stocked, visit.front().prices(), pages.absolute(path)),
+                StructuredProduct.of(
+                        stocked,
+                        visit.front().prices(),
+                        pages.absolute(path),
+                        seen.stream()
+                                .map(picture -> pages.absolute(picture.src()))
+                                .toList()),
                 answered(visit, product.productId()),
                 form,
                 isAsked(visit));
@@ -129,14 +145,7 @@ final class ProductHandler {
     private static List<Offer> offers(Visit visit, StockedProduct stocked) {
         Map<String, OptionValue> values =
                 stocked.optionValues().stream().collect(Collectors.toMap(OptionValue::webId, Function.identity()));
-        long chosen = visit.request().queryParameter("variante").stream()
-                .flatMapToLong(id -> SitePaths.id(id).stream())
-                .findFirst()
-                .orElseGet(() -> stocked.variants().stream()
-                        .filter(Offers::isSold)
-                        .mapToLong(StockedVariant::variantId)
-                        .findFirst()
-                        .orElse(0));
+        long chosen = chosen(visit, stocked);
         return stocked.variants().stream()
                 .map(variant -> new Offer(
                         variant.variantId(),
@@ -149,6 +158,18 @@ final class ProductHandler {
                         Offers.most(variant),
                         variant.variantId() == chosen && Offers.isSold(variant)))
                 .toList();
+    }
+
+    /** The id that the address says, else that of the first variant that can be bought. */
+    private static long chosen(Visit visit, StockedProduct stocked) {
+        return visit.request().queryParameter("variante").stream()
+                .flatMapToLong(id -> SitePaths.id(id).stream())
+                .findFirst()
+                .orElseGet(() -> stocked.variants().stream()
+                        .filter(Offers::isSold)
+                        .mapToLong(StockedVariant::variantId)
+                        .findFirst()
+                        .orElse(0));
     }
 
     private List<Answered> answered(Visit visit, long productId) {

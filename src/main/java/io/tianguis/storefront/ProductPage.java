@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What the page of a product shows.
  *
+ * @param face what is seen where there are no pictures
  * @param way the categories from the root to the product's own
  * @param offers of its variants, in their order
  * @param price of the cheapest variant
@@ -17,6 +18,7 @@ record ProductPage(
         Frame frame,
         String title,
         Face face,
+        List<Picture> pictures,
         List<Menu.Entry> way,
         List<String> paragraphs,
         String price,

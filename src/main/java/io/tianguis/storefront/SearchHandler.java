@@ -92,11 +92,13 @@ final class SearchHandler {
 
     private final Visits visits;
     private final Products products;
+    private final Pictures pictures;
     private final Pages pages;
 
-    SearchHandler(Visits visits, Products products, Pages pages) {
+    SearchHandler(Visits visits, Products products, Pictures pictures, Pages pages) {
         this.visits = visits;
         this.products = products;
+        this.pictures = pictures;
         this.pages = pages;
     }
 
@@ -125,10 +127,12 @@ final class SearchHandler {
                                     .map(order -> new OrderLink(
                                             order.label, search.path(visit, order, 1), order == search.order()))
                                     .toList(),
-                            found.products().stream()
-                                    .filter(product -> !product.variants().isEmpty())
-                                    .map(product -> Tile.of(visit.front(), product))
-                                    .toList(),
+                            pictures.tiles(
+                                    visit.front(),
+                                    found.products().stream()
+                                            .filter(product ->
+                                                    !product.variants().isEmpty())
+                                            .toList()),
                             Math.min(search.number(), last),
                             last,
                             search.number() > 1

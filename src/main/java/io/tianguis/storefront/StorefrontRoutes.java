@@ -2,6 +2,8 @@ package io.tianguis.storefront;
 
 import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Categories;
+import io.tianguis.catalog.ImageCopies;
+import io.tianguis.catalog.ProductImages;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Randomness;
@@ -29,6 +31,8 @@ public final class StorefrontRoutes {
             TrackingCodes trackingCodes,
             Catalog catalog,
             Categories categories,
+            ProductImages productImages,
+            ImageCopies imageCopies,
             Stock stock,
             Products products,
             Questions questions,
@@ -42,10 +46,12 @@ public final class StorefrontRoutes {
         Visits visits = new Visits(fronts, pages);
         Forms forms = new Forms(new SameOrigin(address), pages);
         Questioner questioner = new Questioner(questions, forms, pages, clock);
-        HomeHandler home = new HomeHandler(visits, products, pages);
-        CategoryHandler category = new CategoryHandler(visits, categories, products, pages);
-        SearchHandler search = new SearchHandler(visits, products, pages);
-        ProductHandler product = new ProductHandler(visits, stock, questions, questioner, pages);
+        Pictures pictures = new Pictures(imageCopies);
+        ImagesHandler images = new ImagesHandler(productImages);
+        HomeHandler home = new HomeHandler(visits, products, pictures, pages);
+        CategoryHandler category = new CategoryHandler(visits, categories, products, pictures, pages);
+        SearchHandler search = new SearchHandler(visits, products, pictures, pages);
+        ProductHandler product = new ProductHandler(visits, stock, questions, questioner, pictures, pages);
         ContactHandler contact = new ContactHandler(visits, questioner, pages);
         Carts carts = new Carts(pages, randomness);
         CartHandler cart = new CartHandler(visits, forms, stock, checkout, carts, pages);
@@ -67,6 +73,7 @@ public final class StorefrontRoutes {
                 .get(SHOP + "/buscar", search::show)
                 .get(SHOP + "/p/{product}", product::show)
                 .post(SHOP + "/p/{product}/preguntas", product::ask)
+                .get(SHOP + "/imagenes/{file}", images::show)
                 .get(SHOP + "/contacto", contact::show)
                 .post(SHOP + "/contacto", contact::send)
                 .get(SHOP + "/carrito", cart::show)

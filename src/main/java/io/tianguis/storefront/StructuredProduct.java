@@ -9,6 +9,7 @@ import io.tianguis.stock.StockedProduct;
 import io.tianguis.stock.StockedVariant;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ record StructuredProduct(
         @Nullable String description,
         @Nullable String sku,
         String url,
+        @Nullable List<String> image,
         Offer offers) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,8 +35,12 @@ record StructuredProduct(
             @Nullable Integer offerCount,
             String availability) {}
 
-    /** JSON that can stand in a script element: no sign in it can end one. */
-    static String of(StockedProduct stocked, Prices prices, String url) {
+    /**
+     * JSON that can stand in a script element: no sign in it can end one.
+     *
+     * @param pictures where they are, absolute
+     */
+    static String of(StockedProduct stocked, Prices prices, String url, List<String> pictures) {
         Product product = stocked.product();
         @Nullable
         StockedVariant only =
@@ -46,6 +52,7 @@ record StructuredProduct(
                 product.description(),
                 only == null ? null : only.sku(),
                 url,
+                pictures.isEmpty() ? null : pictures,
                 offer(stocked, prices));
         return new String(Json.write(structured), StandardCharsets.UTF_8)
                 .replace("<", "\\u003c")

@@ -4,6 +4,7 @@ import io.tianguis.catalog.SitePaths;
 import io.tianguis.stock.StockedProduct;
 import io.tianguis.stock.StockedVariant;
 import java.util.LongSummaryStatistics;
+import java.util.Optional;
 
 /**
  * A product among others.
@@ -14,7 +15,7 @@ import java.util.LongSummaryStatistics;
 record Tile(String title, String path, String price, boolean severalPrices, boolean soldOut, Face face) {
 
     /** @param stocked with one variant at least */
-    static Tile of(Front front, StockedProduct stocked) {
+    static Tile of(Front front, StockedProduct stocked, Optional<Picture> picture) {
         LongSummaryStatistics prices = stocked.variants().stream()
                 .mapToLong(StockedVariant::priceCents)
                 .summaryStatistics();
@@ -24,6 +25,6 @@ record Tile(String title, String path, String price, boolean severalPrices, bool
                 front.prices().of(prices.getMin()),
                 prices.getMin() < prices.getMax(),
                 stocked.variants().stream().noneMatch(Offers::isSold),
-                Face.of(stocked.product()));
+                Face.of(stocked.product(), picture));
     }
 }

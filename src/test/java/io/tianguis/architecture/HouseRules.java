@@ -76,6 +76,7 @@ record HouseRules(String root) {
                             "io.micrometer..",
                             "org.slf4j..",
                             "tools.jackson.."),
+            Row.of("platform.images", "kernel").with("java.awt..", "javax.imageio.."),
             Row.of("platform.json", "kernel").with("tools.jackson.."),
             Row.of("platform.log").with("ch.qos.logback..", "org.slf4j.."),
             Row.of("platform.outbound", "kernel").with("org.apache.hc.."),
@@ -101,7 +102,7 @@ record HouseRules(String root) {
             capability("shops").with("com.github.benmanes.caffeine.."),
             capability("customers").with("com.google.i18n.phonenumbers.."),
             capability("conversations", "customers"),
-            capability("catalog"),
+            capability("catalog", "platform.images").with("com.github.benmanes.caffeine..", "org.slf4j.."),
             capability("stock", "catalog"),
             capability("questions", "customers", "catalog"),
             capability("orders", "customers", "catalog", "stock"),
@@ -176,7 +177,7 @@ record HouseRules(String root) {
     ArchRule demonstration() {
         List<String> packages = new ArrayList<>(capabilities());
         packages.addAll(List.of("demonstration", "kernel", "platform.sql", "platform.outbox", "platform.system"));
-        return onlyDependOn("demonstration", packages, List.of())
+        return onlyDependOn("demonstration", packages, List.of("java.awt..", "javax.imageio.."))
                 .because("the demonstration data is made through the doors that everybody uses");
     }
 
@@ -189,6 +190,7 @@ record HouseRules(String root) {
     ArchRule storefront() {
         return surface(
                         "storefront",
+                        root + ".platform.images..",
                         "gg.jte..",
                         "com.github.benmanes.caffeine.cache..",
                         "com.fasterxml.jackson.annotation..")

@@ -330,7 +330,7 @@ class DemonstrationLoaderTest {
                 1)) {
             Shop shop = shop("MX");
             DemonstrationLoader loader = new DemonstrationLoader(
-                    clock -> doors(Backend.on(narrow, clock, new SecureRandomness())),
+                    clock -> Backend.on(narrow, clock, new SecureRandomness()).doors(),
                     SeededRandomness::new,
                     new SecureRandomness(),
                     1);
@@ -347,29 +347,11 @@ class DemonstrationLoaderTest {
     /** @param time asked by every operation, so that it can break one off */
     private DemonstrationLoader loader(Function<io.tianguis.kernel.Clock, Instant> time) {
         return new DemonstrationLoader(
-                clock -> doors(Backend.on(database.pool(), () -> time.apply(clock), new SecureRandomness())),
+                clock -> Backend.on(database.pool(), () -> time.apply(clock), new SecureRandomness())
+                        .doors(),
                 SeededRandomness::new,
                 new SecureRandomness(),
                 8);
-    }
-
-    private static Doors doors(Backend backend) {
-        return new Doors(
-                backend.database(),
-                backend.shops(),
-                backend.trackingCodes(),
-                backend.catalog(),
-                backend.categories(),
-                backend.stock(),
-                backend.customers(),
-                backend.conversations(),
-                backend.questions(),
-                backend.orders(),
-                backend.orderAdministration(),
-                backend.pointOfSale(),
-                backend.inbound(),
-                backend.fulfillment(),
-                backend.returns());
     }
 
     private Shop shop(String country) {

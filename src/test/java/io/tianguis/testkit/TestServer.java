@@ -2,19 +2,29 @@ package io.tianguis.testkit;
 
 import io.tianguis.Backend;
 import io.tianguis.Program;
+import io.tianguis.demonstration.DemonstrationLoader;
+import io.tianguis.demonstration.DemonstrationShop;
+import io.tianguis.demonstration.DrawnImages;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.http.PublicAddress;
+import io.tianguis.platform.images.ImageFolder;
 import io.tianguis.platform.outbound.Reach;
+import io.tianguis.shops.Shop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The whole program on a database of its own, in this process, with a clock and randomness that the test owns. */
 public final class TestServer implements AutoCloseable {
@@ -25,6 +35,7 @@ public final class TestServer implements AutoCloseable {
     private final TestDatabase database;
     private final MovableClock clock = new MovableClock();
     private final Randomness randomness = new SeededRandomness(2);
+    private final Path images = temporary();
     private final Backend backend;
     private final Program program;
     private final HttpClient client = HttpClient.newBuilder()
@@ -34,13 +45,29 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer(TestDatabase database, Reach webhookReach) {
         this.database = database;
-        this.backend = Backend.on(database.pool(), clock, randomness, webhookReach);
+        this.backend = Backend.on(
+                database.pool(), clock, randomness, webhookReach, new ImageFolder(images), new DrawnImages());
         this.program = Program.start(backend, "127.0.0.1", 0, Optional.of(PUBLIC));
     }
 
     /** On an empty, migrated database. */
     public static TestServer start() {
         return new TestServer(TestDatabase.create(), Reach.PUBLIC);
+    }
+
+    /** On a database with the demonstration shop, as a new user finds it. */
+    public static TestServer withDemonstration() {
+        TestServer server = start();
+        Shop shop =
+                DemonstrationShop.create(server.backend.shops()).orElseThrow().shop();
+        new DemonstrationLoader(
+                        clock -> Backend.on(server.database.pool(), clock, server.randomness)
+                                .doors(),
+                        io.tianguis.platform.system.SeededRandomness::new,
+                        server.randomness,
+                        1)
+                .furnish(shop, server.clock.now());
+        return server;
     }
 
     /** On a copy of the {@link World}, which is made once; ids and keys are the same every time. */
@@ -84,7 +111,7 @@ public final class TestServer implements AutoCloseable {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
@@ -96,5 +123,20 @@ public final class TestServer implements AutoCloseable {
         client.close();
         program.close();
         database.close();
+        try (Stream<Path> files = Files.walk(images)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("tianguis-images");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

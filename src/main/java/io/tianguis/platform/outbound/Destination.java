@@ -66,6 +66,19 @@ record Destination(String scheme, String host, int port, String target) {
                 : Optional.empty();
     }
 
+    /** The address that a redirect of this destination leads to; to be read and judged like any other. */
+    String resolved(String location) {
+        if (SCHEME.matcher(location).matches()) {
+            return location;
+        }
+        if (location.startsWith("//")) {
+            return scheme + ":" + location;
+        }
+        String path = target.replaceAll("\\?.*", "");
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port
+                + (location.startsWith("/") ? location : path.substring(0, path.lastIndexOf('/') + 1) + location);
+    }
+
     private boolean isKnownToBeOutOf(Reach reach) {
         if (host.equals("localhost") || host.endsWith(".localhost")) {
             return !reach.covers(InetAddress.getLoopbackAddress());

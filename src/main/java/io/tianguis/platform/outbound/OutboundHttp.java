@@ -14,11 +14,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -40,10 +43,10 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts to addresses that strangers have named. The addresses of a host are asked for once a connection, judged all
+ * Posts to addresses that strangers have named, and fetches from them. The addresses of a host are asked for once a connection, judged all
  * together, and it is they that are connected to, so that no other answer of a name server can come in between; the
- * certificate is checked against the name all the same. Redirects are answers. A call ends after 15 seconds, whatever the
- * other side does, and 64 KiB of its answer are read.
+ * certificate is checked against the name all the same. A call ends after 15 seconds, whatever the other side does. To a post
+ * a redirect is an answer, of which 64 KiB are read; a fetch follows three, each judged like the first address.
  */
 public final class OutboundHttp implements AutoCloseable {
 
@@ -98,7 +101,10 @@ public final class OutboundHttp implements AutoCloseable {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
     private static final Timeout CONNECT_TIME_LIMIT = Timeout.ofSeconds(5);
+    private static final int OK = 200;
     private static final int READ_AT_MOST = 64 << 10;
+    private static final int MOST_REDIRECTS = 3;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MOST_CONNECTIONS = 1_024;
     private static final int MOST_CONNECTIONS_PER_HOST = 64;
     private static final int LONGEST_HEADER = 8 << 10;
@@ -149,11 +155,89 @@ public final class OutboundHttp implements AutoCloseable {
             readOn(response.getEntity());
             return new Answer.Answered(response.getCode(), retryAfter(response.getFirstHeader("Retry-After")));
         } catch (IOException failure) {
-            return new Answer.Unanswered(
-                    request.isCancelled() ? "no answer within " + timeLimit.toSeconds() + " s" : explained(failure));
+            return new Answer.Unanswered(failed(request, failure));
         } finally {
             ring.cancel(false);
         }
+    }
+
+    /**
+     * Fetches what stands at an address.
+     *
+     * @param accept the media types that are of use, as HTTP's header has them
+     * @param mostBytes a longer answer is not taken
+     * @return the body of an answer 200; else the reason, a short sentence
+     */
+    public Outcome<byte[], String> fetch(String url, String accept, int mostBytes) {
+        String address = url;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            switch (Destination.parse(address, judgment.reach)) {
+                case Outcome.Rejected<Destination, DestinationFault>(DestinationFault fault) -> {
+                    return Outcome.rejected(explained(fault));
+                }
+                case Outcome.Ok<Destination, DestinationFault>(Destination destination) -> {
+                    switch (fetch(destination, accept, mostBytes)) {
+                        case Fetched.Whole(byte[] body) -> {
+                            return Outcome.ok(body);
+                        }
+                        case Fetched.Failed(String reason) -> {
+                            return Outcome.rejected(reason);
+                        }
+                        case Fetched.Elsewhere(String location) -> address = location;
+                    }
+                }
+            }
+        }
+        return Outcome.rejected("more than " + MOST_REDIRECTS + " redirects");
+    }
+
+    /** What came of one step of a fetch. */
+    private sealed interface Fetched {
+
+        record Whole(byte[] body) implements Fetched {}
+
+        record Elsewhere(String location) implements Fetched {}
+
+        record Failed(String reason) implements Fetched {}
+    }
+
+    private Fetched fetch(Destination destination, String accept, int mostBytes) {
+        HttpGet request = new HttpGet(destination.target());
+        request.setHeader("Accept", accept);
+        HttpHost host = new HttpHost(destination.scheme(), destination.host(), destination.port());
+        Future<?> ring = alarm.schedule(request::cancel, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
+            if (REDIRECTS.contains(response.getCode()) && response.containsHeader("Location")) {
+                readOn(response.getEntity());
+                return new Fetched.Elsewhere(
+                        destination.resolved(response.getFirstHeader("Location").getValue()));
+            }
+            if (response.getCode() != OK) {
+                readOn(response.getEntity());
+                return new Fetched.Failed("the answer was " + response.getCode());
+            }
+            return body(response.getEntity(), mostBytes)
+                    .<Fetched>map(Fetched.Whole::new)
+                    .orElseGet(() -> new Fetched.Failed("more than " + mostBytes + " bytes"));
+        } catch (IOException failure) {
+            return new Fetched.Failed(failed(request, failure));
+        } finally {
+            ring.cancel(false);
+        }
+    }
+
+    /** Of a body whose length is said and too long, nothing is read. */
+    private static Optional<byte[]> body(HttpEntity entity, int mostBytes) throws IOException {
+        if (entity == null || entity.getContent() == null) {
+            return Optional.of(new byte[0]);
+        }
+        return entity.getContentLength() > mostBytes
+                ? Optional.empty()
+                : Optional.of(entity.getContent().readNBytes(mostBytes + 1)).filter(body -> body.length <= mostBytes);
+    }
+
+    private String failed(HttpUriRequestBase request, IOException failure) {
+        return request.isCancelled() ? "no answer within " + timeLimit.toSeconds() + " s" : explained(failure);
     }
 
     /** An answer that is read to its end leaves its connection for the next call; of a longer one the connection is closed. */

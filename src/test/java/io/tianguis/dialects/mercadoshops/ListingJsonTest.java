@@ -121,7 +121,20 @@ class ListingJsonTest {
 
     private static Product product(String title) {
         return new Product(
-                9, "web", title, null, null, null, null, null, null, ProductStatus.ACTIVE, List.of(), CREATED, CREATED);
+                9,
+                "web",
+                title,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ProductStatus.ACTIVE,
+                List.of(),
+                List.of(),
+                CREATED,
+                CREATED);
     }
 
     private static StockedVariant variant(

@@ -2,6 +2,7 @@ package io.tianguis.platform.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.outbound.OutboundHttp.Answer;
 import io.tianguis.testkit.MovableClock;
 import java.io.IOException;
@@ -207,6 +208,54 @@ class OutboundHttpTest {
                 .isInstanceOf(Answer.Unanswered.class);
         assertThat(post("https://127.0.0.1:" + port)).isInstanceOf(Answer.Unanswered.class);
         assertThat(requests).singleElement().asString().contains("Host: receiver.example:" + port);
+    }
+
+    @Test
+    void whatStandsAtAnAddressIsFetchedFromWhereItStandsNow() throws IOException {
+        int there = receiver("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\njpeg");
+        int here = receiver("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + there
+                + "/new.jpg?size=1\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(fetched("http://127.0.0.1:" + here + "/old.jpg")).isEqualTo("jpeg");
+
+        assertThat(requests.getFirst()).contains("Accept: image/jpeg, image/png\r\n");
+        assertThat(requests.getLast()).startsWith("GET /new.jpg?size=1 HTTP/1.1\r\n");
+    }
+
+    @Test
+    void aFetchFollowsThreeRedirectsAndJudgesEach() throws IOException {
+        int around = receiver("HTTP/1.1 301 Moved\r\nLocation: again\r\nContent-Length: 0\r\n\r\n");
+        int odd = receiver("HTTP/1.1 301 Moved\r\nLocation: gopher://127.0.0.1/\r\nContent-Length: 0\r\n\r\n");
+        assertThat(fetched("http://127.0.0.1:" + around + "/a/b")).isEqualTo("more than 3 redirects");
+        assertThat(requests)
+                .extracting(request -> request.substring(0, request.indexOf(" HTTP")))
+                .containsExactly("GET /a/b", "GET /a/again", "GET /a/again", "GET /a/again");
+        assertThat(fetched("http://127.0.0.1:" + odd)).isEqualTo("the address is neither http nor https");
+        assertThat(http.fetch("file:///etc/passwd", "image/png", 10))
+                .isEqualTo(Outcome.rejected("the address is neither http nor https"));
+    }
+
+    @Test
+    void moreThanIsAskedForIsNotTaken() throws IOException {
+        int told = receiver("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n12345678901");
+        int untold = serve(ServerSocketFactory.getDefault(), (input, output) -> {
+            readRequest(input);
+            output.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                output.write('x');
+            }
+        });
+        int missing = receiver("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(fetched("http://127.0.0.1:" + told)).isEqualTo("more than 10 bytes");
+        assertThat(fetched("http://127.0.0.1:" + untold)).isEqualTo("more than 10 bytes");
+        assertThat(fetched("http://127.0.0.1:" + missing)).isEqualTo("the answer was 404");
+    }
+
+    /** The body, or why there is none. */
+    private String fetched(String url) {
+        return http.fetch(url, "image/jpeg, image/png", 10)
+                .fold(body -> new String(body, StandardCharsets.US_ASCII), reason -> reason);
     }
 
     private OutboundHttp http(Reach reach, DefaultClientTlsStrategy tls) {

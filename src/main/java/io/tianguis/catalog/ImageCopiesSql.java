@@ -1,0 +1,66 @@
+package io.tianguis.catalog;
+
+import io.tianguis.platform.images.Image;
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.shops.ShopId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on {@code image_copy}; all by its key. */
+final class ImageCopiesSql {
+
+    private ImageCopiesSql() {}
+
+    /** @param image null when there is no copy yet */
+    record Copy(String address, @Nullable String image, Instant nextAttemptAt) {}
+
+    static List<Copy> list(Statements statements, ShopId shop, List<String> addresses) {
+        byte[][] hashes = addresses.stream().map(ImageCopiesSql::hash).toArray(byte[][]::new);
+        return statements.list(Copy.class, """
+                SELECT address, image, next_attempt_at
+                  FROM image_copy
+                 WHERE shop_id = ? AND address_hash = ANY (?)
+                """, shop.value(), hashes);
+    }
+
+    /** Whether the caller is to try now: one of several that ask at the same time, and again after an ever longer pause. */
+    static boolean claim(Statements statements, ShopId shop, String address, Instant now) {
+        return statements.update("""
+                        INSERT INTO image_copy AS c (shop_id, address_hash, address, attempts, next_attempt_at)
+                        VALUES (?, ?, ?, 1, ?::timestamptz + interval '10 minutes')
+                            ON CONFLICT (shop_id, address_hash) DO UPDATE
+                           SET attempts = c.attempts + 1,
+                               next_attempt_at = ?::timestamptz
+                                   + least(interval '10 minutes' * power(6, least(c.attempts, 4)), interval '7 days')
+                         WHERE c.image IS NULL AND c.next_attempt_at <= ?
+                        """, shop.value(), hash(address), address, now, now, now) > 0;
+    }
+
+    static void keep(Statements statements, ShopId shop, String address, Image image) {
+        statements.update(
+                "UPDATE image_copy SET image = ?, refusal = NULL WHERE shop_id = ? AND address_hash = ?",
+                image.toString(),
+                shop.value(),
+                hash(address));
+    }
+
+    static void refuse(Statements statements, ShopId shop, String address, String reason) {
+        statements.update(
+                "UPDATE image_copy SET refusal = ? WHERE shop_id = ? AND address_hash = ? AND image IS NULL",
+                reason,
+                shop.value(),
+                hash(address));
+    }
+
+    private static byte[] hash(String address) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
