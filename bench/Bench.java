@@ -57,7 +57,8 @@ final class Bench implements Callable<Integer> {
             LargeClientele.NAME,
             ClientSearches.NAME,
             ManyQuestions.NAME,
-            LargeCatalog.NAME);
+            LargeCatalog.NAME,
+            StorefrontPages.NAME);
 
     @Spec
     private CommandSpec spec;
@@ -81,7 +82,8 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
-                    + " webhooks, lists, order_searches, conversations, customers, clients, questions, listings"
+                    + " webhooks, lists, order_searches, conversations, customers, clients, questions, listings,"
+                    + " storefront"
                     + " (default: all).")
     private List<String> only = List.of();
 
@@ -156,7 +158,7 @@ final class Bench implements Callable<Integer> {
         if (isAsked(ManyQuestions.NAME)) {
             measureQuestions();
         }
-        if (isAsked(LargeCatalog.NAME)) {
+        if (isAsked(LargeCatalog.NAME) || isAsked(StorefrontPages.NAME)) {
             measureCatalog();
         }
         String text = report.text("Benchmark of "
@@ -377,15 +379,11 @@ final class Bench implements Callable<Integer> {
         onGrown((connection, load, credentials) -> {
             LargeCatalog.grow(connection);
             LargeCatalog.awaitLists(connection);
-            report.page(
-                    load.measureAlone(LargeCatalog.tree(credentials), Load.FEW_CONNECTIONS),
-                    Load.FEW_CONNECTIONS,
-                    LargeCatalog.SLOWEST_TREE_P99_MILLISECONDS);
-            for (Operation search : LargeCatalog.searches(credentials)) {
-                report.page(
-                        load.measureAlone(search, Load.CONNECTIONS[0]),
-                        Load.CONNECTIONS[0],
-                        OrderSearches.SLOWEST_P99_MILLISECONDS);
+            if (isAsked(StorefrontPages.NAME)) {
+                StorefrontPages.measure(load, report, connection, load.url(), credentials.shopId());
+            }
+            if (isAsked(LargeCatalog.NAME)) {
+                LargeCatalog.measure(load, report, credentials);
             }
         });
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 final class LargeCatalog {
 
     static final String NAME = "listings";
-    static final double SLOWEST_TREE_P99_MILLISECONDS = 10;
+    private static final double SLOWEST_TREE_P99_MILLISECONDS = 10;
 
     private static final long PRODUCTS = 100_000;
     private static final long CATEGORIES = 2_000;
@@ -94,12 +94,25 @@ final class LargeCatalog {
                 """.formatted(shop, PRODUCTS, CATEGORIES);
     }
 
-    static Operation tree(Operation.Credentials credentials) {
+    static void measure(Load load, Report report, Operation.Credentials credentials) throws Exception {
+        report.page(
+                load.measureAlone(tree(credentials), Load.FEW_CONNECTIONS),
+                Load.FEW_CONNECTIONS,
+                SLOWEST_TREE_P99_MILLISECONDS);
+        for (Operation search : searches(credentials)) {
+            report.page(
+                    load.measureAlone(search, Load.CONNECTIONS[0]),
+                    Load.CONNECTIONS[0],
+                    OrderSearches.SLOWEST_P99_MILLISECONDS);
+        }
+    }
+
+    private static Operation tree(Operation.Credentials credentials) {
         return get("categories/tree", credentials);
     }
 
     /** Searches with each sort, filtered and by words, near and far. */
-    static List<Operation> searches(Operation.Credentials credentials) {
+    private static List<Operation> searches(Operation.Credentials credentials) {
         List<Operation> searches = new ArrayList<>();
         for (String query : List.of(
                 "limit=50",

@@ -97,6 +97,11 @@ final class Load {
         return measurement;
     }
 
+    /** Where the service answers. */
+    String url() {
+        return service.url();
+    }
+
     /** Without pgbench beside it. */
     Measurement measureAlone(Operation operation, int connections) throws Exception {
         Path lua = write(operation.name().replaceAll("[^a-z0-9]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));

@@ -83,7 +83,12 @@ final class Report {
 
     /** The same with a bound of its own. */
     void page(Measurement page, int connections, double milliseconds) {
-        figures.add(List.of(
+        figures.add(row(page, connections));
+        slowest(page, connections, milliseconds);
+    }
+
+    private static List<String> row(Measurement page, int connections) {
+        return List.of(
                 page.operation().name(),
                 "service, " + connections,
                 whole(page.ofService(0, Measurement.Run::rate)),
@@ -92,8 +97,23 @@ final class Report {
                 whole(page.ofService(0, run -> orNaN(run.service()))),
                 whole(page.ofService(0, run -> orNaN(run.database()))),
                 whole(page.ofService(0, run -> orNaN(run.generator()))),
-                ""));
-        slowest(page, connections, milliseconds);
+                "");
+    }
+
+    /** One that many ask for. */
+    void frequentPage(Measurement page, int connections, double fewest) {
+        figures.add(row(page, connections));
+        double rate = page.ofService(0, Measurement.Run::rate);
+        targets.add(new Target(
+                page.operation().name() + ", a second at " + connections + " connections",
+                whole(rate),
+                "at least " + whole(fewest),
+                rate >= fewest));
+    }
+
+    /** How large an answer is, uncompressed. */
+    void bytes(String name, int bytes, int most) {
+        targets.add(new Target(name + ", bytes", whole(bytes), "at most " + whole(most), bytes <= most));
     }
 
     /** The first and the last page of a list. */
