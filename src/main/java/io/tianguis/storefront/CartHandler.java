@@ -45,14 +45,17 @@ final class CartHandler {
     private final Stock stock;
     private final Checkout checkout;
     private final Carts carts;
+    private final Pictures pictures;
     private final Pages pages;
 
-    CartHandler(Visits visits, Forms forms, Stock stock, Checkout checkout, Carts carts, Pages pages) {
+    CartHandler(
+            Visits visits, Forms forms, Stock stock, Checkout checkout, Carts carts, Pictures pictures, Pages pages) {
         this.visits = visits;
         this.forms = forms;
         this.stock = stock;
         this.checkout = checkout;
         this.carts = carts;
+        this.pictures = pictures;
         this.pages = pages;
     }
 
@@ -147,7 +150,7 @@ final class CartHandler {
                         added ? head.on(Event.BUYING) : head,
                         frame -> new CartPage(
                                 frame,
-                                priced.shown(visit.front()),
+                                priced.shown(visit.front(), pictures),
                                 visit.front().prices().of(priced.totalCents()),
                                 note,
                                 alert,

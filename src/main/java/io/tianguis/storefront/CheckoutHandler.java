@@ -59,6 +59,7 @@ final class CheckoutHandler {
     private final Stock stock;
     private final Checkout checkout;
     private final Carts carts;
+    private final Pictures pictures;
     private final CartHandler cartPages;
     private final Pages pages;
     private final AddressLimit limit;
@@ -70,6 +71,7 @@ final class CheckoutHandler {
             Stock stock,
             Checkout checkout,
             Carts carts,
+            Pictures pictures,
             CartHandler cartPages,
             Pages pages,
             Clock clock) {
@@ -79,6 +81,7 @@ final class CheckoutHandler {
         this.stock = stock;
         this.checkout = checkout;
         this.carts = carts;
+        this.pictures = pictures;
         this.cartPages = cartPages;
         this.pages = pages;
         this.limit = new AddressLimit(MOST_OF_ADDRESS, Integer.MAX_VALUE, WINDOW, clock);
@@ -192,7 +195,7 @@ final class CheckoutHandler {
                                 frame,
                                 form,
                                 terms,
-                                priced.shown(visit.front()),
+                                priced.shown(visit.front(), pictures),
                                 note,
                                 priced.totalCents(),
                                 prices.of(priced.totalCents()),

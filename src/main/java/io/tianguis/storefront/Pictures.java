@@ -3,6 +3,7 @@ package io.tianguis.storefront;
 import io.tianguis.catalog.ImageCopies;
 import io.tianguis.platform.images.Image;
 import io.tianguis.shops.ShopId;
+import io.tianguis.stock.Stock;
 import io.tianguis.stock.StockedProduct;
 import io.tianguis.stock.StockedVariant;
 import java.util.List;
@@ -63,6 +64,31 @@ final class Pictures {
                 .limit(MOST_OF_A_PRODUCT)
                 .map(image -> Picture.of(shop, image))
                 .toList();
+    }
+
+    /** What each of some variants is seen by: its own picture, else its product's first one; all looked up together. */
+    List<Face> faces(ShopId shop, List<Stock.Offered> offered) {
+        Map<String, Image> found = copies.of(
+                shop, offered.stream().flatMap(Pictures::addresses).distinct().toList());
+        return offered.stream()
+                .map(each -> Face.of(
+                        each.product(),
+                        Stream.of(
+                                        Stream.ofNullable(each.variant().imageUrl())
+                                                .map(found::get),
+                                        each.product().images().stream(),
+                                        addresses(each).map(found::get))
+                                .flatMap(images -> images)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .map(image -> Picture.of(shop, image))))
+                .toList();
+    }
+
+    private static Stream<String> addresses(Stock.Offered offered) {
+        return Stream.concat(
+                Stream.ofNullable(offered.variant().imageUrl()),
+                offered.product().imageUrls().stream().limit(1));
     }
 
     private static Stream<Image> shown(StockedProduct product, Stream<String> addresses, Map<String, Image> found) {

@@ -41,6 +41,7 @@ record PricedCart(Cart cart, List<Line> lines, int withdrawn) {
             long variantId,
             String title,
             String option,
+            Face face,
             String path,
             String unitPrice,
             String amount,
@@ -85,16 +86,24 @@ record PricedCart(Cart cart, List<Line> lines, int withdrawn) {
         return fitting;
     }
 
-    List<Shown> shown(Front front) {
-        return lines.stream().map(line -> shown(front, line)).toList();
+    /** @param pictures where the lines' faces come from */
+    List<Shown> shown(Front front, Pictures pictures) {
+        List<Face> faces = pictures.faces(
+                front.shop().id(), lines.stream().map(Line::offered).toList());
+        List<Shown> shown = new ArrayList<>();
+        for (Line line : lines) {
+            shown.add(shown(front, line, faces.get(shown.size())));
+        }
+        return shown;
     }
 
-    private static Shown shown(Front front, Line line) {
+    private static Shown shown(Front front, Line line, Face face) {
         StockedVariant variant = line.offered().variant();
         return new Shown(
                 variant.variantId(),
                 variant.title(),
                 variant.optionValueWebIds().isEmpty() ? "" : variant.name(),
+                face,
                 SitePaths.product(front.shop().id(), line.offered().product()),
                 front.prices().of(variant.priceCents()),
                 front.prices().of(line.amountCents()),

@@ -54,9 +54,9 @@ public final class StorefrontRoutes {
         ProductHandler product = new ProductHandler(visits, stock, questions, questioner, pictures, pages);
         ContactHandler contact = new ContactHandler(visits, questioner, pages);
         Carts carts = new Carts(pages, randomness);
-        CartHandler cart = new CartHandler(visits, forms, stock, checkout, carts, pages);
+        CartHandler cart = new CartHandler(visits, forms, stock, checkout, carts, pictures, pages);
         CheckoutHandler purchase =
-                new CheckoutHandler(visits, forms, shops, stock, checkout, carts, cart, pages, clock);
+                new CheckoutHandler(visits, forms, shops, stock, checkout, carts, pictures, cart, pages, clock);
         OrderHandler order = new OrderHandler(visits, shops, checkout, pages);
         SitemapHandler sitemap = new SitemapHandler(visits, catalog, pages);
         return Surface.named("storefront", new StorefrontErrorPages(pages))

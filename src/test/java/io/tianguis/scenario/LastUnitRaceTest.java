@@ -35,7 +35,7 @@ class LastUnitRaceTest {
     private static final int ROUNDS = 200;
     private static final int CALLERS = 60;
     private static final int UNITS = 10;
-    private static final int LAST_UNITS = Integer.getInteger("race.rounds", 300);
+    private static final int LAST_UNITS = Integer.getInteger("race.rounds", 200);
     private static final String REFUSAL = "{\"message\":{\"result\":407,\"mensaje\":"
             + "\" - error No se genero la orden pues ningun item fue valido\"}}";
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,9 +30,13 @@ class LooksBrowserTest {
 
     private static @Nullable TestServer server;
 
-    @BeforeAll
-    static void open() {
+    /** Each test by itself, so that each is told of that is skipped for want of a browser. */
+    @BeforeEach
+    void open() {
         Browser.get();
+        if (server != null) {
+            return;
+        }
         server = TestServer.withDemonstration();
         want();
     }

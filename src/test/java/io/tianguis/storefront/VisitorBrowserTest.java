@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,9 +40,13 @@ class VisitorBrowserTest {
 
     private static @Nullable TestServer server;
 
-    @BeforeAll
-    static void open() {
+    /** Each test by itself, so that each is told of that is skipped for want of a browser. */
+    @BeforeEach
+    void open() {
         Browser.get();
+        if (server != null) {
+            return;
+        }
         server = TestServer.inWorld();
         server.backend().database().transaction(tx -> {
             for (Event event : Event.values()) {

@@ -68,7 +68,10 @@ public final class Browser {
         }
     }
 
-    /** The browser; starts it when the first test asks, and skips or fails the test where there is none. */
+    /**
+     * The browser; starts it when the first test asks, and skips or fails the test where there is none. Ask before each test
+     * rather than before all: a class that is skipped as a whole is not told of at the end of a run.
+     */
     public static Browser get() {
         if (shared == null) {
             Optional<Path> executable = executable();
@@ -86,8 +89,10 @@ public final class Browser {
         return shared;
     }
 
+    /** Who names one means that one. */
     private static Optional<Path> executable() {
-        return Stream.concat(Optional.ofNullable(System.getenv("TIANGUIS_CHROMIUM")).stream(), USUAL_PLACES.stream())
+        @Nullable String named = System.getenv("TIANGUIS_CHROMIUM");
+        return (named == null ? USUAL_PLACES.stream() : Stream.of(named))
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();

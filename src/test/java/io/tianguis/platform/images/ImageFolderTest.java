@@ -167,7 +167,7 @@ class ImageFolderTest {
         SeededRandomness dice = new SeededRandomness(7);
         byte[] jpeg = Pictures.taken(Pictures.quarters("jpeg", 90, 60), 6, "x");
         byte[] png = Pictures.quarters("png", 90, 60);
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < 200; round++) {
             byte[] broken = (round % 2 == 0 ? jpeg : png).clone();
             for (int change = dice.below(6); change >= 0; change--) {
                 broken[dice.below(broken.length)] = (byte) dice.below(256);
