@@ -267,19 +267,26 @@ final class Bench implements Callable<Integer> {
                 LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
                 Load load = new Load(service, connection, generators, folder, seconds, 1);
                 load.warmUp(orders);
-                List<Double> alone = new java.util.ArrayList<>();
-                List<Double> telling = new java.util.ArrayList<>();
-                List<Double> deliveries = new java.util.ArrayList<>();
-                for (int round = 0; round < rounds; round++) {
-                    alone.add(load.measureAlone(orders, Load.CONNECTIONS[0]).ofService(0, Measurement.Run::rate));
-                    String subscription = receiver.subscribe();
-                    long before = receiver.received();
-                    long started = System.nanoTime();
-                    telling.add(load.measureAlone(orders, Load.CONNECTIONS[0]).ofService(0, Measurement.Run::rate));
-                    deliveries.add((receiver.received() - before) / ((System.nanoTime() - started) / 1e9));
-                    receiver.unsubscribe(subscription);
+                List<String> first = receiver.subscribe();
+                load.warmUp(orders);
+                receiver.unsubscribe(first);
+                for (WebhookDeliveries.Tills tills : WebhookDeliveries.Tills.values()) {
+                    List<Load.Beside> alone = new java.util.ArrayList<>();
+                    List<Load.Beside> telling = new java.util.ArrayList<>();
+                    for (int round = 0; round < rounds; round++) {
+                        alone.add(load.measureBeside(
+                                orders, Load.CONNECTIONS[0], tills.pauseMillis(), receiver::received));
+                        List<String> subscriptions = receiver.subscribe();
+                        telling.add(load.measureBeside(
+                                orders, Load.CONNECTIONS[0], tills.pauseMillis(), receiver::received));
+                        receiver.unsubscribe(subscriptions);
+                    }
+                    report.webhooks(
+                            tills,
+                            median(alone.stream().map(Load.Beside::rate).toList()),
+                            median(telling.stream().map(Load.Beside::rate).toList()),
+                            median(telling.stream().map(Load.Beside::counted).toList()));
                 }
-                report.webhooks(median(alone), median(telling), median(deliveries));
             }
         }
     }
@@ -375,7 +382,10 @@ final class Bench implements Callable<Integer> {
                     Load.FEW_CONNECTIONS,
                     LargeCatalog.SLOWEST_TREE_P99_MILLISECONDS);
             for (Operation search : LargeCatalog.searches(credentials)) {
-                report.page(load.measureAlone(search, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+                report.page(
+                        load.measureAlone(search, Load.CONNECTIONS[0]),
+                        Load.CONNECTIONS[0],
+                        OrderSearches.SLOWEST_P99_MILLISECONDS);
             }
         });
     }
@@ -386,7 +396,10 @@ final class Bench implements Callable<Integer> {
             ManyQuestions.grow(connection);
             ManyQuestions.awaitLists(connection);
             for (Operation page : ManyQuestions.pages(credentials)) {
-                report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+                report.page(
+                        load.measureAlone(page, Load.CONNECTIONS[0]),
+                        Load.CONNECTIONS[0],
+                        OrderSearches.SLOWEST_P99_MILLISECONDS);
             }
         });
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** One service and its database under load. */
 final class Load {
@@ -109,6 +110,33 @@ final class Load {
                     Locale.ROOT, "%s: %.0f a second, p99 %.1f ms", operation.name(), measured.rate(), measured.p99()));
         }
         return measurement;
+    }
+
+    /**
+     * What came of an operation, and of something that is counted in the same seconds.
+     *
+     * @param counted how often a second
+     */
+    record Beside(double rate, double counted) {}
+
+    /** @param pauseMillis how long each connection rests between an answer and its next request */
+    Beside measureBeside(Operation operation, int connections, int pauseMillis, LongSupplier count) throws Exception {
+        Path lua = write(operation.name() + ".paced.wrk.lua", WrkScript.of(operation, service.host(), pauseMillis));
+        generators.wrk(lua, service.url(), connections, SHORT_WARM_UP_SECONDS, ++run);
+        long before = count.getAsLong();
+        long started = System.nanoTime();
+        LoadGenerators.HttpRun measured = generators.wrk(lua, service.url(), connections, seconds, ++run);
+        double counted = (count.getAsLong() - before) / ((System.nanoTime() - started) / 1e9);
+        settle(operation);
+        Bench.tell(String.format(
+                Locale.ROOT,
+                "%s: %.0f a second, p50 %.1f ms, p99 %.1f ms, beside %.0f a second",
+                operation.name(),
+                measured.rate(),
+                measured.p50(),
+                measured.p99(),
+                counted));
+        return new Beside(measured.rate(), counted);
     }
 
     /** As long as the compiler takes to be done with the largest operation on two processors. */

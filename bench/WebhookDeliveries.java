@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -23,6 +25,7 @@ final class WebhookDeliveries implements AutoCloseable {
 
     private static final byte[] ACCEPTED =
             "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final List<String> TYPES = List.of("order/created", "shipment_event/created");
     private static final Pattern ID = Pattern.compile("\"id\":\\s*(\\d+)");
 
     private final ServerSocket socket;
@@ -43,18 +46,42 @@ final class WebhookDeliveries implements AutoCloseable {
         return received.get();
     }
 
-    /** Has the service tell of each new order; answers the subscription's id. */
-    String subscribe() throws Exception {
-        String answer = call("/webhooks/crear?tipo=order/created&url=http://127.0.0.1:" + socket.getLocalPort() + "/");
-        Matcher id = ID.matcher(answer);
-        if (!id.find()) {
-            throw new IllegalStateException("no subscription: " + answer);
+    /** How busy those are who send the orders. */
+    enum Tills {
+        /** About half of what the machine can do, which leaves it time for telling. */
+        PACED(26),
+        /** As fast as answers come: whatever else the machine does takes its time from them. */
+        FLAT_OUT(0);
+
+        private final int pauseMillis;
+
+        Tills(int pauseMillis) {
+            this.pauseMillis = pauseMillis;
         }
-        return id.group(1);
+
+        int pauseMillis() {
+            return pauseMillis;
+        }
     }
 
-    void unsubscribe(String id) throws Exception {
-        call("/webhooks/eliminar?webhook_id=" + id);
+    /** Has the service tell of each new order and of its first event, two deliveries an order; answers the subscriptions. */
+    List<String> subscribe() throws Exception {
+        List<String> subscriptions = new ArrayList<>();
+        for (String type : TYPES) {
+            String answer = call("/webhooks/crear?tipo=" + type + "&url=http://127.0.0.1:" + socket.getLocalPort() + "/");
+            Matcher id = ID.matcher(answer);
+            if (!id.find()) {
+                throw new IllegalStateException("no subscription: " + answer);
+            }
+            subscriptions.add(id.group(1));
+        }
+        return subscriptions;
+    }
+
+    void unsubscribe(List<String> subscriptions) throws Exception {
+        for (String id : subscriptions) {
+            call("/webhooks/eliminar?webhook_id=" + id);
+        }
     }
 
     @Override

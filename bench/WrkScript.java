@@ -12,6 +12,11 @@ final class WrkScript {
     private WrkScript() {}
 
     static String of(Operation operation, String host) {
+        return of(operation, host, 0);
+    }
+
+    /** @param pauseMillis how long each connection rests between an answer and its next request */
+    static String of(Operation operation, String host, int pauseMillis) {
         StringBuilder variables = new StringBuilder();
         operation.variables().forEach(variable -> variables.append(variable.inLua()));
         return """
@@ -34,13 +39,17 @@ final class WrkScript {
                 %s  return %s
                 end
 
-                function done(summary, latency, requests)
+                %sfunction done(summary, latency, requests)
                   local errors = summary.errors
                   io.write(string.format("figures %%d %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
                     latency:percentile(50), latency:percentile(99), errors.status,
                     errors.connect + errors.read + errors.write + errors.timeout))
                 end
-                """.formatted(operation.title(), variables, concatenation(operation.wireText(host)));
+                """.formatted(
+                        operation.title(),
+                        variables,
+                        concatenation(operation.wireText(host)),
+                        pauseMillis == 0 ? "" : "function delay()\n  return " + pauseMillis + "\nend\n\n");
     }
 
     private static String concatenation(String text) {

@@ -23,16 +23,18 @@ final class SellableSql {
                    ORDER BY chosen.position) AS option_values
             """;
 
+    private static final String BY_SKU = """
+            SELECT %s
+              FROM variant v
+              JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
+             WHERE v.shop_id = ? AND v.sku = ANY (?) AND v.deleted_at IS NULL AND p.deleted_at IS NULL
+            """.formatted(KEPT);
+
     private SellableSql() {}
 
     /** By {@code variant_sku_unique}. */
     static Query<List<Sellable>> bySku(ShopId shop, Set<String> skus) {
-        return Query.list(Sellable.class, """
-                SELECT %s
-                  FROM variant v
-                  JOIN product p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
-                 WHERE v.shop_id = ? AND v.sku = ANY (?) AND v.deleted_at IS NULL AND p.deleted_at IS NULL
-                """.formatted(KEPT), shop.value(), skus.toArray(String[]::new));
+        return Query.list(Sellable.class, BY_SKU, shop.value(), skus.toArray(String[]::new));
     }
 
     /** By {@code variant_pk}. */

@@ -24,7 +24,7 @@ public final class OrderSearch {
     private static final int NAMES = 10;
 
     /** So many orders are looked at one after the other, in the hope that a page of them matches. */
-    private static final int WALKED_AT_MOST = 2_000;
+    private static final int WALKED_AT_MOST = 400;
 
     private final Database database;
     private final long sortedAtMost;

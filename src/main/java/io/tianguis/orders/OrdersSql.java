@@ -1,6 +1,7 @@
 package io.tianguis.orders;
 
 import io.tianguis.catalog.Sellable;
+import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Results;
 import io.tianguis.platform.sql.Statements;
@@ -168,16 +169,16 @@ final class OrdersSql {
                 shop.shopId(),
                 order.orderId(),
                 settledAt,
-                lines.stream().map(NewLine::line).toArray(Integer[]::new),
-                lines.stream().map(line -> line.sold().productId()).toArray(Long[]::new),
-                lines.stream().map(line -> line.sold().variantId()).toArray(Long[]::new),
-                lines.stream().map(line -> line.sold().sku()).toArray(String[]::new),
-                lines.stream().map(line -> line.sold().ean()).toArray(String[]::new),
-                lines.stream().map(line -> line.sold().title()).toArray(String[]::new),
-                lines.stream().map(NewLine::units).toArray(Long[]::new),
-                lines.stream().map(NewLine::unitPriceCents).toArray(Long[]::new),
-                lines.stream().map(line -> joined(line.sold().optionNames())).toArray(String[]::new),
-                lines.stream().map(line -> joined(line.sold().optionValues())).toArray(String[]::new),
+                Column.of(lines, Integer[]::new, NewLine::line),
+                Column.of(lines, Long[]::new, line -> line.sold().productId()),
+                Column.of(lines, Long[]::new, line -> line.sold().variantId()),
+                Column.of(lines, String[]::new, line -> line.sold().sku()),
+                Column.of(lines, String[]::new, line -> line.sold().ean()),
+                Column.of(lines, String[]::new, line -> line.sold().title()),
+                Column.of(lines, Long[]::new, NewLine::units),
+                Column.of(lines, Long[]::new, NewLine::unitPriceCents),
+                Column.of(lines, String[]::new, line -> joined(line.sold().optionNames())),
+                Column.of(lines, String[]::new, line -> joined(line.sold().optionValues())),
                 shop.shopId(),
                 order.orderId(),
                 order.shipmentStatus(),
@@ -224,8 +225,8 @@ final class OrdersSql {
                 order.customerId(),
                 order.actor(),
                 now,
-                order.events().stream().map(OrderDraft.FirstEvent::eventId).toArray(Long[]::new),
-                order.events().stream().map(OrderDraft.FirstEvent::kind).toArray(String[]::new));
+                Column.of(order.events(), Long[]::new, OrderDraft.FirstEvent::eventId),
+                Column.of(order.events(), String[]::new, OrderDraft.FirstEvent::kind));
     }
 
     /** An array of arrays cannot be ragged in SQL, so each line's texts travel joined by the unit separator. */

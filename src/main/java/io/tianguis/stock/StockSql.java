@@ -1,6 +1,7 @@
 package io.tianguis.stock;
 
 import io.tianguis.kernel.Outcome;
+import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -226,9 +227,9 @@ final class StockSql {
                           JOIN granted USING (variant_id)
                         RETURNING line
                         """,
-                        lines.stream().map(ReservationLine::line).toArray(Integer[]::new),
-                        lines.stream().map(ReservationLine::variantId).toArray(Long[]::new),
-                        lines.stream().map(ReservationLine::units).toArray(Long[]::new),
+                        Column.of(lines, Integer[]::new, ReservationLine::line),
+                        Column.of(lines, Long[]::new, ReservationLine::variantId),
+                        Column.of(lines, Long[]::new, ReservationLine::units),
                         shop.value(),
                         shop.value(),
                         orderId)

@@ -1,6 +1,8 @@
 package io.tianguis.webhooks;
 
+import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -10,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +102,7 @@ final class DeliveriesSql {
 
     /** Adds deliveries of subscriptions that are held. Those with an older one pending wait for it, the others are due. */
     static void add(Tx tx, List<Addition> additions, Instant now) {
-        tx.update(
+        tx.later(Query.update(
                 """
                 WITH addition AS MATERIALIZED (
                     SELECT *
@@ -127,29 +127,29 @@ final class DeliveriesSql {
                 INSERT INTO webhook_body (shop_id, webhook_id, sequence, body)
                 SELECT shop_id, webhook_id, sequence, body FROM addition
                 """,
-                column(additions, Long[]::new, Addition::shopId),
-                column(additions, Long[]::new, Addition::webhookId),
-                column(additions, Long[]::new, Addition::sequence),
-                column(additions, String[]::new, Addition::orderingKey),
-                column(additions, Boolean[]::new, Addition::first),
-                column(additions, byte[][]::new, Addition::body),
-                column(additions, Instant[]::new, Addition::happenedAt),
-                now);
+                Column.of(additions, Long[]::new, Addition::shopId),
+                Column.of(additions, Long[]::new, Addition::webhookId),
+                Column.of(additions, Long[]::new, Addition::sequence),
+                Column.of(additions, String[]::new, Addition::orderingKey),
+                Column.of(additions, Boolean[]::new, Addition::first),
+                Column.of(additions, byte[][]::new, Addition::body),
+                Column.of(additions, Instant[]::new, Addition::happenedAt),
+                now));
     }
 
     /** Keeps how far the numbers of held subscriptions are. */
     static void count(Tx tx, Collection<Target> targets) {
         List<Target> rows = List.copyOf(targets);
-        tx.update(
+        tx.later(Query.update(
                 """
                 UPDATE webhook w
                    SET last_sequence = counted.last_sequence
                   FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS counted (shop_id, webhook_id, last_sequence)
                  WHERE w.shop_id = counted.shop_id AND w.webhook_id = counted.webhook_id
                 """,
-                column(rows, Long[]::new, Target::shopId),
-                column(rows, Long[]::new, Target::webhookId),
-                column(rows, Long[]::new, Target::lastSequence));
+                Column.of(rows, Long[]::new, Target::shopId),
+                Column.of(rows, Long[]::new, Target::webhookId),
+                Column.of(rows, Long[]::new, Target::lastSequence)));
     }
 
     /**
@@ -229,27 +229,28 @@ final class DeliveriesSql {
 
     /**
      * Writes down what became of attempts, and calls the next of the ordering keys whose delivery has ended. A delivery that
-     * somebody else has claimed since, because the lease was over, is theirs and stays as it is.
+     * somebody else has claimed since, because the lease was over, is theirs and stays as it is. All of it goes with the commit.
      */
     static void end(Tx tx, List<Ending> endings, Instant now) {
-        hold(tx, column(endings, Long[]::new, Ending::shopId), column(endings, Long[]::new, Ending::webhookId));
-        keep(tx, endings);
+        tx.later(hold(
+                Column.of(endings, Long[]::new, Ending::shopId), Column.of(endings, Long[]::new, Ending::webhookId)));
+        tx.later(keep(endings));
         List<Ending> ended = endings.stream()
                 .filter(ending -> ending.state() != DeliveryState.PENDING)
                 .toList();
         if (!ended.isEmpty()) {
-            callNext(tx, ended, now);
+            tx.later(callNext(ended, now));
         }
         List<Ending> heard = endings.stream()
                 .filter(ending -> ending.gone() || ending.quietUntil() != null)
                 .toList();
         if (!heard.isEmpty()) {
-            heed(tx, heard, now);
+            tx.later(heed(heard, now));
         }
     }
 
-    private static void keep(Tx tx, List<Ending> endings) {
-        tx.update(
+    private static Query<Integer> keep(List<Ending> endings) {
+        return Query.update(
                 """
                 UPDATE webhook_delivery d
                    SET state = e.state, attempts = e.attempts, due_at = e.due_at, attempted_at = e.at,
@@ -261,21 +262,21 @@ final class DeliveriesSql {
                  WHERE d.shop_id = e.shop_id AND d.webhook_id = e.webhook_id AND d.sequence = e.sequence
                    AND d.claims = e.claims AND d.state = 'pending'
                 """,
-                column(endings, Long[]::new, Ending::shopId),
-                column(endings, Long[]::new, Ending::webhookId),
-                column(endings, Long[]::new, e -> e.delivery().sequence()),
-                column(endings, Integer[]::new, e -> e.delivery().claims()),
-                column(endings, DeliveryState[]::new, Ending::state),
-                column(endings, Integer[]::new, Ending::attempts),
-                column(endings, Instant[]::new, Ending::dueAt),
-                column(endings, Instant[]::new, Ending::at),
-                column(endings, Integer[]::new, Ending::status),
-                column(endings, String[]::new, Ending::fault));
+                Column.of(endings, Long[]::new, Ending::shopId),
+                Column.of(endings, Long[]::new, Ending::webhookId),
+                Column.of(endings, Long[]::new, e -> e.delivery().sequence()),
+                Column.of(endings, Integer[]::new, e -> e.delivery().claims()),
+                Column.of(endings, DeliveryState[]::new, Ending::state),
+                Column.of(endings, Integer[]::new, Ending::attempts),
+                Column.of(endings, Instant[]::new, Ending::dueAt),
+                Column.of(endings, Instant[]::new, Ending::at),
+                Column.of(endings, Integer[]::new, Ending::status),
+                Column.of(endings, String[]::new, Ending::fault));
     }
 
     /** Calls the oldest pending delivery of each of these ordering keys, unless one of the key is scheduled already. */
-    private static void callNext(Tx tx, List<Ending> endings, Instant now) {
-        tx.update(
+    private static Query<Integer> callNext(List<Ending> endings, Instant now) {
+        return Query.update(
                 """
                 UPDATE webhook_delivery
                    SET due_at = ?
@@ -296,14 +297,14 @@ final class DeliveriesSql {
                         WHERE NOT next.scheduled))
                 """,
                 now,
-                column(endings, Long[]::new, Ending::shopId),
-                column(endings, Long[]::new, Ending::webhookId),
-                column(endings, String[]::new, e -> e.delivery().orderingKey()));
+                Column.of(endings, Long[]::new, Ending::shopId),
+                Column.of(endings, Long[]::new, Ending::webhookId),
+                Column.of(endings, String[]::new, e -> e.delivery().orderingKey()));
     }
 
     /** Ends the subscriptions whose receivers are gone, and lets those rest whose receivers ask for it. */
-    private static void heed(Tx tx, List<Ending> endings, Instant now) {
-        tx.update(
+    private static Query<Integer> heed(List<Ending> endings, Instant now) {
+        return Query.update(
                 """
                 UPDATE webhook w
                    SET active = w.active AND NOT e.gone,
@@ -316,15 +317,15 @@ final class DeliveriesSql {
                  WHERE w.shop_id = e.shop_id AND w.webhook_id = e.webhook_id
                 """,
                 now,
-                column(endings, Long[]::new, Ending::shopId),
-                column(endings, Long[]::new, Ending::webhookId),
-                column(endings, Boolean[]::new, Ending::gone),
-                column(endings, Instant[]::new, Ending::quietUntil));
+                Column.of(endings, Long[]::new, Ending::shopId),
+                Column.of(endings, Long[]::new, Ending::webhookId),
+                Column.of(endings, Boolean[]::new, Ending::gone),
+                Column.of(endings, Instant[]::new, Ending::quietUntil));
     }
 
-    private static void hold(Tx tx, Long[] shopIds, Long[] webhookIds) {
+    private static Query<?> hold(Long[] shopIds, Long[] webhookIds) {
         record Held(long webhookId) {}
-        tx.list(Held.class, """
+        return Query.list(Held.class, """
                 SELECT w.webhook_id
                   FROM webhook w
                  WHERE (w.shop_id, w.webhook_id) IN (SELECT * FROM unnest(?::bigint[], ?::bigint[]))
@@ -373,7 +374,7 @@ final class DeliveriesSql {
      * @param after looks at those numbered higher
      */
     static Replayed replay(Tx tx, ShopId shop, long webhookId, Instant since, long after, int most, Instant now) {
-        hold(tx, new Long[] {shop.value()}, new Long[] {webhookId});
+        tx.later(hold(new Long[] {shop.value()}, new Long[] {webhookId}));
         return tx.get(Replayed.class, """
                 WITH looked_at AS MATERIALIZED (
                     SELECT ctid AS place, sequence, ordering_key, state, happened_at
@@ -457,9 +458,5 @@ final class DeliveriesSql {
                                 LIMIT 1) < ?
                         LIMIT ?))
                 """, most, before, before, most);
-    }
-
-    private static <R, T> T[] column(List<R> rows, IntFunction<T[]> array, Function<R, @Nullable T> value) {
-        return rows.stream().map(value).toArray(array);
     }
 }

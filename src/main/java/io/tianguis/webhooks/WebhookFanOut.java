@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookFanOut implements OutboxConsumer {
 
     /** How many bodies are written at once: orders are large, and memory is not. */
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
 
     private final WebhookPayloads payloads;
     private final Clock clock;

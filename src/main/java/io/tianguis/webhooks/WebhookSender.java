@@ -29,8 +29,10 @@ import org.slf4j.LoggerFactory;
  *   <li>At least once: a delivery is leased for a minute and an attempt takes 20 seconds at the most, so one that a killed
  *       process was sending comes again after the minute, under the same id.
  *   <li>In order per subscription and ordering key: the next one is due when the one before was delivered, or was given up.
- *   <li>Each subscription is sent some deliveries at a time, each on a thread of its own: 8 at first, one more for each that
- *       ends within a second, up to 32, and half for each that does not. So one that hangs holds one of the 1,024 places.
+ *   <li>Each subscription has some deliveries leased, each on a thread of its own: 8 at first, one more for each that ends
+ *       within a second, up to 256, and half for each that does not. So one that hangs holds one of the 1,024 places. At
+ *       most 32 are on their way at once. The others wait for them here, so that a receiver is kept busy between two looks
+ *       at the table; what has waited for a second goes back, and from then on there are 32 again.
  *   <li>A look at the table leases what is due and another writes down what has ended, whole batches in one statement, at
  *       most 50 times a second and at least four.
  * </ul>
@@ -64,7 +66,8 @@ public final class WebhookSender implements AutoCloseable {
     private static final int MOST_UNDER_WAY = 1_024;
     private static final long MOST_BYTES_UNDER_WAY = 32L << 20;
     private static final int FIRST_ROOM = 8;
-    private static final int LARGEST_ROOM = 32;
+    private static final int LARGEST_ROOM = 256;
+    private static final int MOST_CALLS = 32;
     private static final int RECEIVERS_REMEMBERED = 4_096;
     private static final int LONGEST_FAULT = 200;
     private static final long SHORTEST_PAUSE_MILLIS = 20;
@@ -97,11 +100,12 @@ public final class WebhookSender implements AutoCloseable {
 
     /** How a subscription has done so far. */
     private static final class Receiver {
+        private final Semaphore calls = new Semaphore(MOST_CALLS);
         private int room = FIRST_ROOM;
         private int underWay;
     }
 
-    /** @param answer null when the lease was too far gone to begin */
+    /** @param answer null when it was not sent, because its turn did not come, or the lease was too far gone to begin */
     private record Ended(Attempt attempt, @Nullable Answer answer, Instant begunAt, Instant at) {}
 
     /** Begins to send; once in its life. */
@@ -194,10 +198,11 @@ public final class WebhookSender implements AutoCloseable {
                 free,
                 freeBytes);
         for (Claimed delivery : claimed) {
-            Attempt attempt = new Attempt(delivery);
+            Receiver receiver = receivers.computeIfAbsent(delivery.webhookId(), first -> new Receiver());
+            Attempt attempt = new Attempt(delivery, receiver);
             underWay.add(attempt);
             bytesUnderWay += delivery.body().length;
-            receivers.computeIfAbsent(delivery.webhookId(), first -> new Receiver()).underWay++;
+            receiver.underWay++;
             attempt.thread.start();
         }
         return !claimed.isEmpty();
@@ -212,18 +217,14 @@ public final class WebhookSender implements AutoCloseable {
         }
         List<Ending> endings = new ArrayList<>();
         for (Ended one : unwritten) {
-            if (one.answer != null) {
-                endings.add(ending(one, one.answer));
-            }
+            endings.add(one.answer == null ? returned(one) : ending(one, one.answer));
         }
-        if (!endings.isEmpty()) {
-            database.transaction(
-                    tx -> {
-                        DeliveriesSql.end(tx, endings, clock.now());
-                        return true;
-                    },
-                    written -> written);
-        }
+        database.transaction(
+                tx -> {
+                    DeliveriesSql.end(tx, endings, clock.now());
+                    return true;
+                },
+                written -> written);
         unwritten.forEach(this::release);
         unwritten.clear();
         return true;
@@ -233,8 +234,12 @@ public final class WebhookSender implements AutoCloseable {
         Claimed delivery = one.attempt.delivery;
         underWay.remove(one.attempt);
         bytesUnderWay -= delivery.body().length;
-        Receiver receiver = receivers.computeIfAbsent(delivery.webhookId(), first -> new Receiver());
+        Receiver receiver = one.attempt.receiver;
         receiver.underWay--;
+        if (one.answer == null) {
+            receiver.room = Math.min(MOST_CALLS, receiver.room);
+            return;
+        }
         boolean slow = Duration.between(one.begunAt, one.at).compareTo(SLOW) > 0;
         receiver.room = slow ? Math.max(1, receiver.room / 2) : Math.min(LARGEST_ROOM, receiver.room + 1);
     }
@@ -273,16 +278,7 @@ public final class WebhookSender implements AutoCloseable {
     private Ending again(Ended one, @Nullable Integer status, @Nullable String fault, Duration asked) {
         Claimed delivery = one.attempt.delivery;
         if (one.attempt.abandoned) {
-            return new Ending(
-                    delivery,
-                    DeliveryState.PENDING,
-                    delivery.attempts(),
-                    one.at,
-                    one.at,
-                    null,
-                    "the sender was stopped",
-                    null,
-                    false);
+            return returned(one);
         }
         Duration quiet = asked.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : asked;
         @Nullable Instant quietUntil = quiet.isPositive() ? one.at.plus(quiet) : null;
@@ -295,6 +291,14 @@ public final class WebhookSender implements AutoCloseable {
                 .dividedBy(1_000);
         Instant dueAt = one.at.plus(pause.compareTo(quiet) > 0 ? pause : quiet);
         return new Ending(delivery, DeliveryState.PENDING, attempts, dueAt, one.at, status, fault, quietUntil, false);
+    }
+
+    /** As if it had never been leased. */
+    private static Ending returned(Ended one) {
+        Claimed delivery = one.attempt.delivery;
+        @Nullable String reason = one.attempt.abandoned ? "the sender was stopped" : null;
+        return new Ending(
+                delivery, DeliveryState.PENDING, delivery.attempts(), one.at, one.at, null, reason, null, false);
     }
 
     private static WebhookMessage message(Claimed delivery, Instant now) {
@@ -313,11 +317,13 @@ public final class WebhookSender implements AutoCloseable {
     private final class Attempt {
 
         private final Claimed delivery;
+        private final Receiver receiver;
         private final Thread thread;
         private volatile boolean abandoned;
 
-        Attempt(Claimed delivery) {
+        Attempt(Claimed delivery, Receiver receiver) {
             this.delivery = delivery;
+            this.receiver = receiver;
             this.thread = Thread.ofVirtual()
                     .name("webhook-" + delivery.webhookId() + "-" + delivery.sequence())
                     .unstarted(this::send);
@@ -329,12 +335,25 @@ public final class WebhookSender implements AutoCloseable {
         }
 
         private void send() {
+            boolean inTurn = awaitTurn();
             Instant begunAt = clock.now();
-            @Nullable
-            Answer answer = begunAt.isAfter(delivery.dueAt().minus(LONGEST_ATTEMPT)) ? null : attempted(begunAt);
+            boolean inTime = !begunAt.isAfter(delivery.dueAt().minus(LONGEST_ATTEMPT));
+            @Nullable Answer answer = inTurn && inTime ? attempted(begunAt) : null;
+            if (inTurn) {
+                receiver.calls.release();
+            }
             ended.add(new Ended(this, answer, begunAt, clock.now()));
             if (bell.availablePermits() == 0) {
                 bell.release();
+            }
+        }
+
+        private boolean awaitTurn() {
+            try {
+                return receiver.calls.tryAcquire(SLOW.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
 

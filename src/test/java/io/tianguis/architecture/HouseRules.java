@@ -92,6 +92,7 @@ record HouseRules(String root) {
                     .with(
                             "java.sql..",
                             "javax.sql..",
+                            "com.github.benmanes.caffeine..",
                             "io.agroal..",
                             "org.flywaydb..",
                             "org.postgresql..",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +42,22 @@ public final class Tx implements Statements {
         }
         List<Query<?>> before = List.copyOf(waiting);
         waiting.clear();
-        String whole =
-                Stream.concat(before.stream().map(Query::sql), Stream.of(sql)).collect(Collectors.joining(";\n"));
-        @Nullable
-        Object[] all = Stream.concat(
-                        before.stream().flatMap(query -> Arrays.stream(query.values())), Arrays.stream(values))
-                .toArray();
+        List<String> texts = new ArrayList<>();
+        List<@Nullable Object> all = new ArrayList<>();
+        for (Query<?> query : before) {
+            texts.add(query.sql());
+            all.addAll(Arrays.asList(query.values()));
+        }
+        texts.add(sql);
+        all.addAll(Arrays.asList(values));
         return remembering(() -> Execution.together(
                 connection,
-                whole,
+                JoinedTexts.of(texts),
                 results -> {
                     before.forEach(query -> query.read(results));
                     return reader.apply(results);
                 },
-                all));
+                all.toArray()));
     }
 
     @Override
@@ -74,7 +75,7 @@ public final class Tx implements Statements {
     /** Runs two statements, one after the other, in one round trip. */
     public <A, B, T> T run(Query<A> first, Query<B> second, BiFunction<? super A, ? super B, T> both) {
         return together(
-                first.sql() + ";\n" + second.sql(),
+                JoinedTexts.of(List.of(first.sql(), second.sql())),
                 results -> {
                     A answered = first.read(results);
                     return both.apply(answered, second.read(results));
