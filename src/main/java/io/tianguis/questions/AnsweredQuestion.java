@@ -3,4 +3,4 @@ package io.tianguis.questions;
 import java.time.Instant;
 
 /** What everybody may read of a question: nothing of who asked. */
-public record AnsweredQuestion(long questionId, String text, String answer, Instant answeredAt) {}
+public record AnsweredQuestion(long productId, long questionId, String text, String answer, Instant answeredAt) {}

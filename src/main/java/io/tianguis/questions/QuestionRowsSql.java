@@ -68,23 +68,36 @@ final class QuestionRowsSql {
     }
 
     /** By {@code question_thread_answered_of_product} and {@code question_of_thread}; a long thread tells its latest. */
-    static List<AnsweredQuestion> answeredOf(Statements statements, ShopId shop, long productId, int limit) {
-        return statements.list(AnsweredQuestion.class, """
-                SELECT q.question_id, q.text, q.answer, q.answered_at
-                  FROM (SELECT thread_id, last_question_at
-                          FROM question_thread
-                         WHERE shop_id = ? AND product_id = ? AND answered > 0
-                         ORDER BY last_question_at DESC
-                         LIMIT ?) t
+    static List<AnsweredQuestion> answeredOf(Statements statements, ShopId shop, List<Long> productIds, int limit) {
+        return statements.list(
+                AnsweredQuestion.class,
+                """
+                SELECT asked.product_id, a.question_id, a.text, a.answer, a.answered_at
+                  FROM unnest(?::bigint[]) AS asked(product_id)
                  CROSS JOIN LATERAL (
-                       SELECT question_id, text, answer, answered_at, asked_at
-                         FROM question
-                        WHERE shop_id = ? AND thread_id = t.thread_id AND deleted_at IS NULL AND state = 'answered'
-                        ORDER BY asked_at DESC, question_id DESC
-                        LIMIT ?) q
-                 ORDER BY t.last_question_at DESC, q.asked_at DESC, q.question_id DESC
-                 LIMIT ?
-                """, shop.value(), productId, limit, shop.value(), limit, limit);
+                       SELECT t.last_question_at, q.question_id, q.text, q.answer, q.answered_at, q.asked_at
+                         FROM (SELECT thread_id, last_question_at
+                                 FROM question_thread
+                                WHERE shop_id = ? AND product_id = asked.product_id AND answered > 0
+                                ORDER BY last_question_at DESC
+                                LIMIT ?) t
+                        CROSS JOIN LATERAL (
+                              SELECT question_id, text, answer, answered_at, asked_at
+                                FROM question
+                               WHERE shop_id = ? AND thread_id = t.thread_id AND deleted_at IS NULL
+                                 AND state = 'answered'
+                               ORDER BY asked_at DESC, question_id DESC
+                               LIMIT ?) q
+                        ORDER BY t.last_question_at DESC, q.asked_at DESC, q.question_id DESC
+                        LIMIT ?) a
+                 ORDER BY asked.product_id, a.last_question_at DESC, a.asked_at DESC, a.question_id DESC
+                """,
+                productIds.toArray(Long[]::new),
+                shop.value(),
+                limit,
+                shop.value(),
+                limit,
+                limit);
     }
 
     /** Those that have a question, in the order of the ids, by {@code question_thread_pk} and {@code question_of_thread}. */

@@ -9,6 +9,7 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.questions.CountedList.Moves;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ public final class Questions {
     private final Outbox outbox;
     private final Clock clock;
     private final QuestionLists lists;
+    private final Gathering<ShopId, Long, List<AnsweredQuestion>> answered;
 
     public Questions(Database database, Customers customers, Catalog catalog, Outbox outbox, Clock clock) {
         this(database, customers, catalog, outbox, clock, COMMON_FROM);
@@ -71,6 +74,11 @@ public final class Questions {
         this.outbox = outbox;
         this.clock = clock;
         this.lists = new QuestionLists(database, commonFrom);
+        this.answered = new Gathering<>(
+                (shop, productId) ->
+                        Optional.of(QuestionRowsSql.answeredOf(database, shop, List.of(productId), MAX_ANSWERED)),
+                (shop, productIds) -> QuestionRowsSql.answeredOf(database, shop, productIds, MAX_ANSWERED).stream()
+                        .collect(Collectors.groupingBy(AnsweredQuestion::productId)));
     }
 
     /**
@@ -184,7 +192,7 @@ public final class Questions {
      * somebody asked last.
      */
     public List<AnsweredQuestion> answeredOf(ShopId shop, long productId) {
-        return QuestionRowsSql.answeredOf(database, shop, productId, MAX_ANSWERED);
+        return answered.find(shop, productId).orElse(List.of());
     }
 
     /** A thread that has a question. */

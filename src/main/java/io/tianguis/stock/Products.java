@@ -15,11 +15,14 @@ import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The door to products together with how much there is of their variants. */
 public final class Products {
@@ -28,12 +31,17 @@ public final class Products {
     private final Catalog catalog;
     private final Stock stock;
     private final Clock clock;
+    private final Gathering<ShopId, Integer, Page> newest;
 
     public Products(Database database, Catalog catalog, Stock stock, Clock clock) {
         this.database = database;
         this.catalog = catalog;
         this.stock = stock;
         this.clock = clock;
+        this.newest = new Gathering<>(
+                (shop, limit) -> Optional.of(listOffered(shop, 0, limit)),
+                (shop, limits) -> limits.stream()
+                        .collect(Collectors.toMap(Function.identity(), limit -> listOffered(shop, 0, limit))));
     }
 
     /**
@@ -51,6 +59,11 @@ public final class Products {
     public Page list(ShopId shop, long offset, int limit) {
         ProductPage page = catalog.listProducts(shop, offset, limit);
         return new Page(page.total(), StockedProduct.list(database, shop, page.products()));
+    }
+
+    /** The first page of {@link #listOffered}, which a shop's home page begins with. */
+    public Page newest(ShopId shop, int limit) {
+        return newest.find(shop, limit).orElseThrow();
     }
 
     /** The same of those that are offered: active, and with a variant. */

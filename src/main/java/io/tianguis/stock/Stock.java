@@ -44,6 +44,7 @@ public final class Stock {
     private final Catalog catalog;
     private final Clock clock;
     private final Gathering<ShopId, String, Availability> availability;
+    private final Gathering<ShopId, Long, StockedProduct> products;
 
     public Stock(Database database, Catalog catalog, Clock clock) {
         this.database = database;
@@ -53,6 +54,10 @@ public final class Stock {
                 (shop, sku) -> StockSql.findAvailability(database, shop, sku),
                 (shop, skus) -> StockSql.listAvailability(database, shop, skus).stream()
                         .collect(Collectors.toMap(Availability::sku, Function.identity())));
+        this.products = new Gathering<>(
+                (shop, productId) -> StockedProduct.find(database, catalog, shop, productId),
+                (shop, productIds) -> listProducts(shop, productIds).stream()
+                        .collect(Collectors.toMap(product -> product.product().productId(), Function.identity())));
     }
 
     /**
@@ -165,7 +170,7 @@ public final class Stock {
 
     /** A product with its variants and their levels. */
     public Optional<StockedProduct> findProduct(ShopId shop, long productId) {
-        return StockedProduct.find(database, catalog, shop, productId);
+        return products.find(shop, productId);
     }
 
     /** Those of some products that are not deleted, with their variants and their levels. */

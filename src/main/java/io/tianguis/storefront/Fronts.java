@@ -10,6 +10,8 @@ import io.tianguis.shops.Shops;
 import io.tianguis.shops.TrackingCodes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -18,8 +20,11 @@ final class Fronts {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    /** Of all shops together; a shop counts as one more. */
-    private static final long CATEGORIES_KEPT = 200_000;
+    /** In characters of tracking codes, of all shops together. */
+    private static final long MOST_KEPT = 100_000_000;
+
+    /** What a category takes, and what else there is of a shop. */
+    private static final int CATEGORY_WEIGHT = 500;
 
     private final Shops shops;
     private final TrackingCodes trackingCodes;
@@ -31,8 +36,10 @@ final class Fronts {
         this.trackingCodes = trackingCodes;
         this.categories = categories;
         this.kept = Caffeine.newBuilder()
-                .maximumWeight(CATEGORIES_KEPT)
-                .weigher((ShopId shop, Front front) -> 1 + front.menu().size())
+                .maximumWeight(MOST_KEPT)
+                .weigher((ShopId shop, Front front) ->
+                        CATEGORY_WEIGHT * (1 + front.menu().size())
+                                + front.snippets().length())
                 .expireAfterWrite(KEPT)
                 .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.now()))
                 .build();
@@ -45,10 +52,14 @@ final class Fronts {
     }
 
     private Front front(Shop shop) {
+        Prices prices = new Prices(shop);
         return new Front(
                 shop,
                 new Menu(shop.id(), categories.list(shop.id())),
                 new Snippets(trackingCodes.active(shop.id(), Optional.empty(), Optional.empty())),
-                new Prices(shop));
+                prices,
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(prices.locale())
+                        .withZone(shop.zone()));
     }
 }

@@ -35,7 +35,7 @@ final class HomeHandler {
     /** {@code GET /tienda/{shop_id}}: what {@link Visits#answer} refuses. */
     Response show(Request request) {
         return visits.answer(request, visit -> {
-            Products.Page newest = products.listOffered(visit.shopId(), 0, NEWEST);
+            Products.Page newest = products.newest(visit.shopId(), NEWEST);
             String description = "Productos de " + visit.shop().name() + ": catálogo, precios y existencias al día.";
             Head head = Head.indexed("", description, SitePaths.home(visit.shopId()));
             return pages.show(

@@ -14,7 +14,6 @@ import io.tianguis.stock.StockedVariant;
 import io.tianguis.storefront.ProductPage.Answered;
 import io.tianguis.storefront.ProductPage.Offer;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -173,9 +172,7 @@ final class ProductHandler {
     }
 
     private List<Answered> answered(Visit visit, long productId) {
-        DateTimeFormatter day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(visit.front().prices().locale())
-                .withZone(visit.shop().zone());
+        DateTimeFormatter day = visit.front().day();
         return questions.answeredOf(visit.shopId(), productId).stream()
                 .map(question -> new Answered(question.text(), question.answer(), day.format(question.answeredAt())))
                 .toList();

@@ -4,11 +4,12 @@ import io.tianguis.shops.TrackingCode;
 import io.tianguis.shops.TrackingCode.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class Snippets {
 
-    /** What is placed on a page for one event. */
+    /** What is placed on a page. */
     private record Placed(String html, Set<String> digests, Set<String> hosts) {
 
         static final Placed NOTHING = new Placed("", Set.of(), Set.of());
@@ -31,11 +32,16 @@ final class Snippets {
         }
 
         private static Set<String> union(Set<String> some, Set<String> more) {
-            Set<String> union = new TreeSet<>(some);
-            union.addAll(more);
-            return union;
+            return Stream.of(some, more)
+                    .flatMap(Set::stream)
+                    .distinct()
+                    .limit(MOST_ON_PAGE)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }
+
+    /** A page's end, and its policy. */
+    private record Composed(String html, String policy) {}
 
     /** The text of a script that is in the page; browsers end it at the first closing tag, and so does this. */
     private static final Pattern SCRIPT =
@@ -46,17 +52,27 @@ final class Snippets {
             "(?:https?:)?//((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,})(?=[/?#\"'\\s:]|$)",
             Pattern.CASE_INSENSITIVE);
 
-    private static final int MOST_HOSTS = 20;
+    /** So many scripts and so many hosts of one tracking code count. */
+    private static final int MOST_OF_CODE = 20;
+
+    /** So many of all on a page do, the oldest tracking codes first: browsers and proxies bound what a header may hold. */
+    private static final int MOST_ON_PAGE = 40;
 
     /** What nothing is said of is allowed to nobody. */
     private static final String ALWAYS =
             "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final Map<Event, Placed> placed = new EnumMap<>(Event.class);
+    private final Map<Set<Event>, Composed> composed = new ConcurrentHashMap<>();
 
     /** @param codes the active ones, in the order in which they are placed */
     Snippets(List<TrackingCode> codes) {
         codes.forEach(code -> placed.merge(code.event(), read(code), Placed::and));
+    }
+
+    /** How many characters there are. */
+    int length() {
+        return placed.values().stream().mapToInt(each -> each.html().length()).sum();
     }
 
     /** What stands at the end of a page on which these events happen. */
@@ -66,13 +82,26 @@ final class Snippets {
 
     /** The content policy of that page. */
     String policy(Set<Event> events) {
-        Placed all = on(events);
+        return on(events).policy();
+    }
+
+    private Composed on(Set<Event> events) {
+        return composed.computeIfAbsent(Set.copyOf(events), this::compose);
+    }
+
+    private Composed compose(Set<Event> events) {
+        Placed all = Placed.NOTHING;
+        for (Event event : Event.values()) {
+            all = events.contains(event) ? all.and(placed.getOrDefault(event, Placed.NOTHING)) : all;
+        }
         Stream<String> scripts = all.digests().stream().map(digest -> "'sha256-" + digest + "'");
-        return ALWAYS
-                + directive("img-src", Stream.of("'self'"), all.hosts())
-                + directive("script-src", scripts, all.hosts())
-                + directive("connect-src", Stream.empty(), all.hosts())
-                + directive("frame-src", Stream.empty(), all.hosts());
+        return new Composed(
+                all.html(),
+                ALWAYS
+                        + directive("img-src", Stream.of("'self'"), all.hosts())
+                        + directive("script-src", scripts, all.hosts())
+                        + directive("connect-src", Stream.empty(), all.hosts())
+                        + directive("frame-src", Stream.empty(), all.hosts()));
     }
 
     private static String directive(String name, Stream<String> sources, Set<String> hosts) {
@@ -80,32 +109,26 @@ final class Snippets {
         return allowed.isEmpty() ? "" : "; " + name + " " + allowed;
     }
 
-    private Placed on(Set<Event> events) {
-        Placed all = Placed.NOTHING;
-        for (Event event : events) {
-            all = all.and(placed.getOrDefault(event, Placed.NOTHING));
-        }
-        return all;
-    }
-
     private static Placed read(TrackingCode code) {
         if (code.code().isBlank()) {
             return Placed.NOTHING;
         }
-        Set<String> digests = new TreeSet<>();
-        SCRIPT.matcher(code.code())
+        Stream<String> digests = SCRIPT.matcher(code.code())
                 .results()
                 .map(script -> script.group(1))
                 .filter(text -> !text.isEmpty())
-                .forEach(text -> digests.add(Digests.inPolicy(
-                        text.replace("\r\n", "\n").replace('\r', '\n').getBytes(StandardCharsets.UTF_8))));
-        Set<String> hosts = new TreeSet<>(known(code));
-        HOST.matcher(code.code())
-                .results()
-                .map(Snippets::origin)
-                .limit(MOST_HOSTS)
-                .forEach(hosts::add);
-        return new Placed(code.code() + "\n", digests, hosts);
+                .map(Snippets::digest);
+        Stream<String> hosts = HOST.matcher(code.code()).results().map(Snippets::origin);
+        return new Placed(code.code() + "\n", some(digests), some(Stream.concat(known(code).stream(), hosts)));
+    }
+
+    private static Set<String> some(Stream<String> sources) {
+        return sources.distinct().limit(MOST_OF_CODE).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Of the text as browsers read it, whatever ends its lines. */
+    private static String digest(String script) {
+        return Digests.inPolicy(script.replace("\r\n", "\n").replace('\r', '\n').getBytes(StandardCharsets.UTF_8));
     }
 
     private static String origin(MatchResult address) {
@@ -113,19 +136,19 @@ final class Snippets {
     }
 
     /** Where a provider's script loads from and reports to, which the snippet need not say. */
-    private static Set<String> known(TrackingCode code) {
+    private static List<String> known(TrackingCode code) {
         return switch (code.provider()) {
             case GOOGLE_ANALYTICS, GOOGLE_ADS ->
-                Set.of(
+                List.of(
                         "https://*.googletagmanager.com",
                         "https://*.google-analytics.com",
                         "https://*.analytics.google.com",
                         "https://*.googleadservices.com",
                         "https://*.doubleclick.net",
                         "https://www.google.com");
-            case FACEBOOK_ADS -> Set.of("https://connect.facebook.net", "https://www.facebook.com");
-            case EBIT_SURVEY, EBIT_STAMP -> Set.of("https://*.ebit.com.br");
-            case MERCADO_CLICS, OTHER -> Set.of();
+            case FACEBOOK_ADS -> List.of("https://connect.facebook.net", "https://www.facebook.com");
+            case EBIT_SURVEY, EBIT_STAMP -> List.of("https://*.ebit.com.br");
+            case MERCADO_CLICS, OTHER -> List.of();
         };
     }
 }

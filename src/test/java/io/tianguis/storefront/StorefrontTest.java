@@ -66,6 +66,17 @@ class StorefrontTest {
     }
 
     @Test
+    void whatTheSiteDoesNotTakeIsAnsweredInItsLookToo() {
+        HttpResponse<String> method = server.send("DELETE", "/tienda/215", Map.of());
+        assertThat(method.statusCode()).isEqualTo(405);
+        assertThat(method.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        assertThat(method.body()).contains("Así no se puede");
+        HttpResponse<String> large = server.send("POST", "/tienda/215/contacto", Map.of(), "a".repeat(1_100_000));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(large.body()).contains("Es demasiado");
+    }
+
+    @Test
     void aPageThatIsKnownIsNotSentAgain() {
         HttpResponse<String> home = get("/tienda/215");
         String tag = home.headers().firstValue("ETag").orElseThrow();
