@@ -138,6 +138,7 @@ class PurchaseBrowserTest {
     private static void seen(
             BrowserVisit visit, boolean scripts, String name, List<String> barriers, String... events) {
         if (scripts) {
+            visit.page().waitForLoadState();
             assertThat(((List<?>) visit.page().evaluate("window.ran || []"))
                             .stream().map(Object::toString))
                     .as(name)

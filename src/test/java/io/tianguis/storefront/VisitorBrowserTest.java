@@ -139,6 +139,7 @@ class VisitorBrowserTest {
     }
 
     private static List<String> ran(Page page) {
+        page.waitForLoadState();
         return ((List<?>) page.evaluate("window.ran || []"))
                 .stream().map(Object::toString).toList();
     }
