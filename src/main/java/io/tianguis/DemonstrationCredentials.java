@@ -1,5 +1,6 @@
 package io.tianguis;
 
+import io.tianguis.catalog.SitePaths;
 import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.shops.ShopCreated;
 import java.io.IOException;
@@ -62,10 +63,11 @@ record DemonstrationCredentials(Path file, List<String> lines) {
         }
     }
 
-    void print(PrintStream out) {
+    void print(PrintStream out, String url) {
         if (lines.isEmpty()) {
             return;
         }
+        out.println("  storefront  " + url + SitePaths.home(DemonstrationShop.ID));
         out.println("  demonstration shop (source them with `. " + file + "`):");
         lines.forEach(line -> out.println("    " + line));
     }

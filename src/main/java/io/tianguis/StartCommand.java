@@ -132,7 +132,7 @@ final class StartCommand implements Callable<Integer> {
         System.out.println("  APIs        " + url + "/docs");
         System.out.println("  health      " + url + "/health/ready   figures " + url + "/metrics");
         System.out.println("  data        " + options.data.toAbsolutePath().normalize());
-        demonstration.print(System.out);
+        demonstration.print(System.out, url);
         System.out.flush();
     }
 
