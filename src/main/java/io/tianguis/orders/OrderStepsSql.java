@@ -138,13 +138,18 @@ final class OrderStepsSql {
                 .eventId();
     }
 
-    /** By {@code order_event_pk}. */
-    static Optional<ShipmentEvent> findEvent(Statements statements, ShopId shop, long orderId, long eventId) {
-        return statements.find(ShipmentEvent.class, """
-                SELECT event_id, kind, description, actor, at
-                  FROM order_event
-                 WHERE shop_id = ? AND order_id = ? AND event_id = ? AND kind = ANY (?)
-                """, shop.value(), orderId, eventId, ShipmentEventKind.values());
+    /**
+     * By {@code order_event_pk}.
+     *
+     * @param orderIds of each event's order
+     */
+    static List<ShipmentEvent> listEvents(Statements statements, ShopId shop, Long[] orderIds, Long[] eventIds) {
+        return statements.list(ShipmentEvent.class, """
+                SELECT e.event_id, e.kind, e.description, e.actor, e.at
+                  FROM unnest(?::bigint[], ?::bigint[]) AS asked (order_id, event_id)
+                  JOIN order_event e ON e.shop_id = ? AND e.order_id = asked.order_id AND e.event_id = asked.event_id
+                 WHERE e.kind = ANY (?)
+                """, orderIds, eventIds, shop.value(), ShipmentEventKind.values());
     }
 
     /** By {@code sales_order_pk} and {@code order_event_pk}. */

@@ -20,6 +20,7 @@ import io.tianguis.orders.PaymentRejection.AlreadyRecorded;
 import io.tianguis.orders.PaymentRejection.CurrencyDiffers;
 import io.tianguis.orders.PaymentRejection.OrderNotFound;
 import io.tianguis.platform.outbox.Outbox;
+import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.RankedList;
@@ -205,9 +206,24 @@ public final class Orders {
         return OrdersSql.listByIds(tx, shop, List.copyOf(orderIds));
     }
 
-    /** One event of an order's way to the buyer. */
-    public Optional<ShipmentEvent> findEvent(Tx tx, ShopId shop, long orderId, long eventId) {
-        return OrderStepsSql.findEvent(tx, shop, orderId, eventId);
+    /**
+     * Those events of orders' ways to their buyers that there are, by their ids, in one round trip; in none for
+     * none.
+     *
+     * @param orderIds each event's order, by the event's id
+     */
+    public Map<Long, ShipmentEvent> findEvents(Tx tx, ShopId shop, Map<Long, Long> orderIds) {
+        if (orderIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Map.Entry<Long, Long>> asked = List.copyOf(orderIds.entrySet());
+        return OrderStepsSql.listEvents(
+                        tx,
+                        shop,
+                        Column.of(asked, Long[]::new, Map.Entry::getValue),
+                        Column.of(asked, Long[]::new, Map.Entry::getKey))
+                .stream()
+                .collect(Collectors.toMap(ShipmentEvent::eventId, Function.identity()));
     }
 
     /** An order by its channel, letter case aside, and its number in it, in one round trip. */

@@ -2,12 +2,14 @@ package io.tianguis.dialects.marketful;
 
 import io.tianguis.orders.Order;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.ShipmentEvent;
 import io.tianguis.platform.json.Json;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import io.tianguis.shops.Shops;
 import io.tianguis.webhooks.WebhookPayloads;
+import io.tianguis.webhooks.WebhookType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +39,17 @@ public final class MarketfulEvents implements WebhookPayloads {
                         happenings.stream().map(MarketfulEvents::orderId).collect(Collectors.toSet()))
                 .stream()
                 .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
+        Map<Long, ShipmentEvent> events = orders.findEvents(
+                tx,
+                shopId,
+                happenings.stream()
+                        .filter(happening -> happening.type() == WebhookType.SHIPMENT_EVENT_CREATED)
+                        .collect(Collectors.toMap(MarketfulEvents::eventId, MarketfulEvents::orderId, (a, b) -> a)));
         Map<Long, byte[]> bodies = new HashMap<>();
         for (Happening happening : happenings) {
             @Nullable Order order = known.get(orderId(happening));
             if (order != null) {
-                data(tx, shop, order, happening)
+                data(shop, order, events, happening)
                         .ifPresent(data -> bodies.put(
                                 happening.position(),
                                 Json.write(WebhookJson.Message.of(happening.type(), shop, happening.at(), data))));
@@ -50,7 +58,7 @@ public final class MarketfulEvents implements WebhookPayloads {
         return bodies;
     }
 
-    private Optional<Object> data(Tx tx, Shop shop, Order order, Happening happening) {
+    private static Optional<Object> data(Shop shop, Order order, Map<Long, ShipmentEvent> events, Happening happening) {
         OrderJson.Written written = OrderJson.Written.of(order, shop.zone());
         return switch (happening.type()) {
             case ORDER_CREATED ->
@@ -60,7 +68,7 @@ public final class MarketfulEvents implements WebhookPayloads {
                                 : written);
             case ORDER_UPDATED -> Optional.of(written);
             case SHIPMENT_EVENT_CREATED ->
-                orders.findEvent(tx, shop.id(), order.header().orderId(), number(happening, "event_id"))
+                Optional.ofNullable(events.get(eventId(happening)))
                         .map(event -> new WebhookJson.EventOfOrder(
                                 ShipmentEventJson.Written.of(event),
                                 order.header().number(),
@@ -70,6 +78,10 @@ public final class MarketfulEvents implements WebhookPayloads {
 
     private static long orderId(Happening happening) {
         return number(happening, "order_id");
+    }
+
+    private static long eventId(Happening happening) {
+        return number(happening, "event_id");
     }
 
     private static long number(Happening happening, String attribute) {
