@@ -10,8 +10,8 @@ import io.tianguis.platform.outbound.Reach;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches pictures by HTTP, from the Internet alone, and draws those of the demonstration. The client is made for the first picture, since many processes never
- * fetch one, and stays as long as the process.
+ * Fetches pictures by HTTP, from the Internet alone, and draws those of the demonstration. The client is made for the first
+ * picture, since many processes never fetch one, and stays as long as the process.
  */
 final class HttpImageSource implements ImageSource {
 

@@ -1,11 +1,9 @@
 package io.tianguis.catalog;
 
+import io.tianguis.kernel.Sha256;
 import io.tianguis.platform.images.Image;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ final class ImageCopiesSql {
     record Copy(String address, @Nullable String image, Instant nextAttemptAt) {}
 
     static List<Copy> list(Statements statements, ShopId shop, List<String> addresses) {
-        byte[][] hashes = addresses.stream().map(ImageCopiesSql::hash).toArray(byte[][]::new);
+        byte[][] hashes = addresses.stream().map(Sha256::of).toArray(byte[][]::new);
         return statements.list(Copy.class, """
                 SELECT address, image, next_attempt_at
                   FROM image_copy
@@ -37,7 +35,7 @@ final class ImageCopiesSql {
                                next_attempt_at = ?::timestamptz
                                    + least(interval '10 minutes' * power(6, least(c.attempts, 4)), interval '7 days')
                          WHERE c.image IS NULL AND c.next_attempt_at <= ?
-                        """, shop.value(), hash(address), address, now, now, now) > 0;
+                        """, shop.value(), Sha256.of(address), address, now, now, now) > 0;
     }
 
     static void keep(Statements statements, ShopId shop, String address, Image image) {
@@ -45,7 +43,7 @@ final class ImageCopiesSql {
                 "UPDATE image_copy SET image = ?, refusal = NULL WHERE shop_id = ? AND address_hash = ?",
                 image.toString(),
                 shop.value(),
-                hash(address));
+                Sha256.of(address));
     }
 
     static void refuse(Statements statements, ShopId shop, String address, String reason) {
@@ -53,14 +51,6 @@ final class ImageCopiesSql {
                 "UPDATE image_copy SET refusal = ? WHERE shop_id = ? AND address_hash = ? AND image IS NULL",
                 reason,
                 shop.value(),
-                hash(address));
-    }
-
-    private static byte[] hash(String address) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+                Sha256.of(address));
     }
 }

@@ -1,4 +1,4 @@
-/** The few values that every part of Tianguis shares: money, time, randomness, outcomes. It knows the JDK alone. */
+/** The few values that every part of Tianguis shares: money, time, randomness, digests, outcomes. It knows the JDK alone. */
 @NullMarked
 package io.tianguis.kernel;
 

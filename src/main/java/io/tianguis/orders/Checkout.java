@@ -7,6 +7,7 @@ import io.tianguis.customers.Person;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
+import io.tianguis.kernel.Sha256;
 import io.tianguis.orders.CheckoutRejection.AmountOutOfRange;
 import io.tianguis.orders.CheckoutRejection.Closed;
 import io.tianguis.orders.CheckoutRejection.Fault;
@@ -28,9 +29,6 @@ import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -216,10 +214,6 @@ public final class Checkout {
 
     /** A secret is long and random, so that one SHA-256 suffices and it can be found by it. */
     private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(secret);
     }
 }

@@ -1,6 +1,7 @@
 package io.tianguis.shops;
 
 import io.tianguis.kernel.Randomness;
+import io.tianguis.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,9 +20,6 @@ final class Secrets {
     private static final int SALT_LENGTH = 22;
     private static final int ITERATIONS = 210_000;
     private static final int HASH_BITS = 256;
-
-    /** Looking an algorithm up by name costs as much as hashing a token; nobody feeds this one, it is only copied. */
-    private static final MessageDigest SHA_256 = sha256();
 
     private final Randomness randomness;
 
@@ -58,24 +56,12 @@ final class Secrets {
     }
 
     static byte[] hash(String secret) {
-        try {
-            return ((MessageDigest) SHA_256.clone()).digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (CloneNotSupportedException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(secret);
     }
 
     /** Whether two texts are equal, in time that does not depend on where they differ. */
     static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static String stretched(String password, String salt, int iterations) {

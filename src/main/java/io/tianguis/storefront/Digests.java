@@ -1,7 +1,6 @@
 package io.tianguis.storefront;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tianguis.kernel.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -14,19 +13,11 @@ final class Digests {
 
     /** The whole digest in Base64, as a content policy names an inline script. */
     static String inPolicy(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(sha256(bytes));
+        return Base64.getEncoder().encodeToString(Sha256.of(bytes));
     }
 
     /** Sixteen letters, digits, hyphens and underscores, which tell one version from the next. */
     static String shortly(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256(bytes), SHORT_BYTES));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(bytes), SHORT_BYTES));
     }
 }

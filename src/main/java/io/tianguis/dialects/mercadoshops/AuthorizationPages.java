@@ -1,12 +1,10 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.kernel.Sha256;
 import io.tianguis.platform.http.Response;
 import io.tianguis.shops.Application;
 import io.tianguis.shops.Consents.Asked;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -163,11 +161,6 @@ final class AuthorizationPages {
     }
 
     private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 }

@@ -1,5 +1,6 @@
 package io.tianguis.platform.http;
 
+import io.tianguis.kernel.Sha256;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.IdempotentAnswers;
 import io.tianguis.platform.sql.IdempotentAnswers.Answer;
@@ -7,7 +8,6 @@ import io.tianguis.platform.sql.IdempotentAnswers.Known;
 import io.tianguis.platform.sql.Tx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +80,12 @@ public final class CreatingRequests {
     }
 
     private static byte[] hash(Request request) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(request.method(), request.path(), withoutToken(request.rawQuery()))) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return digest.digest(request.body());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        MessageDigest digest = Sha256.begin();
+        for (String part : List.of(request.method(), request.path(), withoutToken(request.rawQuery()))) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return digest.digest(request.body());
     }
 
     /** A retry may come with a newer access token, and is the same request all the same. */

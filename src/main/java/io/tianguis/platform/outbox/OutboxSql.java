@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +32,6 @@ final class OutboxSql {
 
     /** Of {@code pg_try_advisory_xact_lock}: whoever holds it hands batches over. */
     private static final long BATCH_LOCK = 7_426_150_001L;
-
-    /** The statements for one event, for two, and so on. */
-    private static final List<String> INSERTIONS =
-            IntStream.rangeClosed(1, 4).mapToObj(OutboxSql::insertion).toList();
 
     private final Database database;
     private final int window;
@@ -95,18 +90,15 @@ final class OutboxSql {
         return window;
     }
 
-    private static String insertion(int events) {
-        return """
+    /** One statement for all, with a group of values for each. */
+    static Query<Integer> insert(long shopId, String orderingKey, List<Outbox.Entry> entries, Instant now) {
+        String groups = String.join(", ", Collections.nCopies(entries.size(), "(?, ?, ?, ?, ?, ?, ?)"));
+        return Query.update(
+                """
                 INSERT INTO outbox_event
                        (shop_id, ordering_key, topic, attribute_names, attribute_values, created_at, due_at)
                 VALUES %s
-                """.formatted(String.join(", ", Collections.nCopies(events, "(?, ?, ?, ?, ?, ?, ?)")));
-    }
-
-    /** One statement for all, with a group of values for each. */
-    static Query<Integer> insert(long shopId, String orderingKey, List<Outbox.Entry> entries, Instant now) {
-        return Query.update(
-                entries.size() <= INSERTIONS.size() ? INSERTIONS.get(entries.size() - 1) : insertion(entries.size()),
+                """.formatted(groups),
                 entries.stream()
                         .flatMap(entry -> Stream.of(
                                 shopId,
