@@ -183,10 +183,11 @@ public final class Checkout {
                 beginning(purchase),
                 Optional.ofNullable(purchase.payment()).flatMap(PaymentChoice::method),
                 lines,
+                false,
                 purchase.message(),
                 Optional.empty(),
                 null);
-        Orders.write(tx, outbox, shop, draft, false, clock.now());
+        NewOrders.write(tx, outbox, shop, List.of(draft), clock.now());
         return Outcome.ok(new Placed(ids.orderId(), false));
     }
 

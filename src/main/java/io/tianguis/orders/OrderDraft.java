@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param webId ten letters and digits, unique in the shop
  * @param shippingCents what the buyer pays for the shipment
  * @param beginning as what it begins
+ * @param partial whether lines that it was to have are missing, because their units could not be held
  * @param paymentMethod how the buyer is going to pay, where that is known before the money comes
  */
 record OrderDraft(
@@ -37,6 +38,7 @@ record OrderDraft(
         Beginning beginning,
         Optional<String> paymentMethod,
         List<NewLine> lines,
+        boolean partial,
         @Nullable String buyerMessage,
         Optional<String> note,
         @Nullable String actor) {

@@ -1,20 +1,15 @@
 package io.tianguis.orders;
 
 import io.tianguis.catalog.Catalog;
-import io.tianguis.catalog.Sellable;
 import io.tianguis.customers.Customers;
 import io.tianguis.kernel.Clock;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.kernel.Randomness;
 import io.tianguis.orders.Order.PaymentState;
-import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrderRejection.AmountOutOfRange;
 import io.tianguis.orders.OrderRejection.NothingReserved;
 import io.tianguis.orders.OrderRejection.NumberTaken;
 import io.tianguis.orders.OrderRejection.UnknownSkus;
-import io.tianguis.orders.OrderRejection.UnknownSkus.UnknownSku;
-import io.tianguis.orders.OrdersSql.NewLine;
-import io.tianguis.orders.OrdersSql.Opened;
 import io.tianguis.orders.OrdersSql.Payable;
 import io.tianguis.orders.PaymentRejection.AlreadyRecorded;
 import io.tianguis.orders.PaymentRejection.CurrencyDiffers;
@@ -27,14 +22,10 @@ import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
-import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The door to the orders. */
@@ -55,12 +45,10 @@ public final class Orders {
     private static final RankedList LIST = new RankedList("order_list");
 
     private final Database database;
-    private final Catalog catalog;
-    private final Stock stock;
     private final Customers customers;
     private final Outbox outbox;
     private final Clock clock;
-    private final Randomness randomness;
+    private final NewOrders newOrders;
     private final Gathering<ShopId, Long, Order> byId;
 
     public Orders(
@@ -72,12 +60,10 @@ public final class Orders {
             Clock clock,
             Randomness randomness) {
         this.database = database;
-        this.catalog = catalog;
-        this.stock = stock;
         this.customers = customers;
         this.outbox = outbox;
         this.clock = clock;
-        this.randomness = randomness;
+        this.newOrders = new NewOrders(database, catalog, stock, customers, outbox, clock, randomness);
         this.byId = new Gathering<>(
                 (shop, orderId) -> OrdersSql.find(database, shop, orderId),
                 (shop, orderIds) -> OrdersSql.listByIds(database, shop, orderIds).stream()
@@ -93,71 +79,15 @@ public final class Orders {
      * <p>Locks, in this order: the buyer's row, the stock levels by variant, the order's number.
      */
     public Outcome<OrderCreated, OrderRejection> create(Tx tx, Shop shop, CreateOrder order) {
-        String channelKey = channelKey(order.channel());
-        Set<String> skus = order.lines().stream().map(CreateOrder.Line::sku).collect(Collectors.toSet());
-        Map<String, Sellable> sellable = new HashMap<>();
-        Opened opened = tx.run(
-                OrdersSql.open(shop.id(), channelKey, order),
-                catalog.sellableBySku(shop.id(), skus),
-                (taken, found) -> {
-                    found.forEach(item -> sellable.put(String.valueOf(item.sku()), item));
-                    return taken;
-                });
-        if (opened.numberTaken()) {
-            return Outcome.rejected(new NumberTaken(order.number()));
-        }
-        List<UnknownSku> unknown = unknown(order, sellable);
-        if (!unknown.isEmpty()) {
-            return Outcome.rejected(new UnknownSkus(unknown));
-        }
-        List<ReservationLine> wanted = new ArrayList<>();
-        for (int index = 0; index < order.lines().size(); index++) {
-            CreateOrder.Line line = order.lines().get(index);
-            wanted.add(new ReservationLine(index, sold(sellable, line).variantId(), line.units()));
-        }
-        record Held(long customerId, Set<Integer> lines) {}
-        Held bought = tx.run(
-                customers.recordPurchase(shop.id(), order.buyer(), shop.country(), order.channel()),
-                stock.reserve(shop.id(), opened.orderId(), wanted),
-                Held::new);
-        Set<Integer> held = bought.lines();
-        if (held.isEmpty()) {
-            return Outcome.rejected(new NothingReserved());
-        }
-        List<NewLine> lines = new ArrayList<>();
-        List<Integer> unsaved = new ArrayList<>();
-        for (int index = 0; index < order.lines().size(); index++) {
-            CreateOrder.Line line = order.lines().get(index);
-            if (held.contains(index)) {
-                lines.add(new NewLine(index, sold(sellable, line), line.units()));
-            } else {
-                unsaved.add(index);
-            }
-        }
-        if (!OrderDraft.costsWithinBounds(lines, 0)) {
-            return Outcome.rejected(new AmountOutOfRange());
-        }
-        OrderDraft draft = new OrderDraft(
-                opened.orderId(),
-                opened.eventIds(),
-                randomness.text(WEB_ID_LENGTH, Randomness.ALPHANUMERIC),
-                channelKey,
-                order.channel().strip(),
-                order.number(),
-                order.externalId(),
-                bought.customerId(),
-                order.shipTo(),
-                order.shipping(),
-                ShipmentStatus.PENDING,
-                0,
-                OrderDraft.Beginning.of(order),
-                Optional.empty(),
-                lines,
-                null,
-                unsaved.isEmpty() ? Optional.empty() : order.partialNote(),
-                order.actor());
-        write(tx, outbox, shop, draft, !unsaved.isEmpty(), clock.now());
-        return Outcome.ok(new OrderCreated(opened.orderId(), List.copyOf(unsaved)));
+        return newOrders.take(tx, shop, order);
+    }
+
+    /**
+     * Takes an order as {@link #create(Tx, Shop, CreateOrder)} does, in a transaction of its own or of orders of the shop
+     * that come at the same time; whatever is refused to another order of that transaction, this one is answered for itself.
+     */
+    public Outcome<OrderCreated, OrderRejection> create(Shop shop, CreateOrder order) {
+        return newOrders.take(shop, order);
     }
 
     /**
@@ -353,53 +283,18 @@ public final class Orders {
         return LIST.fold(database);
     }
 
-    private static List<UnknownSku> unknown(CreateOrder order, Map<String, Sellable> sellable) {
-        List<UnknownSku> unknown = new ArrayList<>();
-        for (int index = 0; index < order.lines().size(); index++) {
-            String sku = order.lines().get(index).sku();
-            if (!sellable.containsKey(sku)) {
-                unknown.add(new UnknownSku(index, sku));
-            }
-        }
-        return unknown;
-    }
-
-    private static Sellable sold(Map<String, Sellable> sellable, CreateOrder.Line line) {
-        @Nullable Sellable sold = sellable.get(line.sku());
-        if (sold == null) {
-            throw new IllegalStateException("the SKU " + line.sku() + " passed the check but is not there");
-        }
-        return sold;
-    }
-
-    /** Writes an order, and what the outbox tells of it: that it was created, then each event of its way. */
-    static void write(Tx tx, Outbox outbox, Shop shop, OrderDraft order, boolean partial, Instant now) {
-        tx.later(OrdersSql.insert(shop, order, now));
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("order_id", Long.toString(order.orderId()));
-        attributes.put("partial", Boolean.toString(partial));
-        Stream<Outbox.Entry> ofTheWay = order.events().stream()
-                .filter(OrderDraft.FirstEvent::isOfTheWay)
-                .map(event -> eventCreated(order.orderId(), event.eventId()));
-        outbox.append(
-                tx,
-                shop.shopId(),
-                "order:" + order.orderId(),
-                Stream.concat(Stream.of(new Outbox.Entry("order.created", attributes)), ofTheWay)
-                        .toList());
-    }
-
     static void tellUpdated(Tx tx, Outbox outbox, ShopId shop, long orderId, String change) {
         Map<String, String> attributes = Map.of("order_id", Long.toString(orderId), "change", change);
         outbox.append(tx, shop.value(), "order.updated", "order:" + orderId, attributes);
     }
 
     static void tellEvent(Tx tx, Outbox outbox, ShopId shop, long orderId, long eventId) {
-        outbox.append(tx, shop.value(), "order:" + orderId, List.of(eventCreated(orderId, eventId)));
+        outbox.append(tx, shop.value(), List.of(eventCreated(orderId, eventId)));
     }
 
-    private static Outbox.Entry eventCreated(long orderId, long eventId) {
+    static Outbox.Entry eventCreated(long orderId, long eventId) {
         return new Outbox.Entry(
+                "order:" + orderId,
                 "shipment_event.created",
                 Map.of("order_id", Long.toString(orderId), "event_id", Long.toString(eventId)));
     }

@@ -147,6 +147,7 @@ public final class PointOfSale {
                 beginning,
                 Optional.empty(),
                 lines,
+                false,
                 null,
                 order.note(),
                 order.actor());
@@ -155,7 +156,7 @@ public final class PointOfSale {
     private Sale written(Tx tx, Shop shop, PointOfSaleOrder order, OrderDraft draft, List<@Nullable String> pictures) {
         Instant now = clock.now();
         long orderId = draft.orderId();
-        Orders.write(tx, outbox, shop, draft, false, now);
+        NewOrders.write(tx, outbox, shop, List.of(draft), now);
         Order.Header header = tx.run(PointOfSaleSql.header(shop.id(), orderId));
         List<Sale.Item> items = draft.lines().stream()
                 .map(line ->

@@ -356,7 +356,18 @@ public final class Stock {
      * @return the numbers of the lines that are held; the others changed nothing
      */
     public Query<Set<Integer>> reserve(ShopId shop, long orderId, List<ReservationLine> lines) {
-        return StockSql.reserve(shop, orderId, lines);
+        return StockSql.reserve(shop, Map.of(orderId, lines)).map(held -> held.getOrDefault(orderId, Set.of()));
+    }
+
+    /**
+     * Holds units for the lines of several orders as for those of one: the lines of one variant, whatever their order, are
+     * held as one sum.
+     *
+     * @param orders the lines by the order's id
+     * @return the numbers of the lines that are held, by the order's id
+     */
+    public Query<Map<Long, Set<Integer>>> reserve(ShopId shop, Map<Long, List<ReservationLine>> orders) {
+        return StockSql.reserve(shop, orders);
     }
 
     /**

@@ -7,7 +7,9 @@ import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -191,14 +193,18 @@ final class StockSql {
      * direction, and adds to each what its lines want where that leaves it sound. What it adds to are the locked rows: the
      * statement's own snapshot of them may be older, and would refuse what has become possible meanwhile.
      */
-    static Query<Set<Integer>> reserve(ShopId shop, long orderId, List<ReservationLine> lines) {
-        record Held(int line) {}
+    static Query<Map<Long, Set<Integer>>> reserve(ShopId shop, Map<Long, List<ReservationLine>> orders) {
+        record Held(long orderId, int line) {}
+        record Wanted(long orderId, ReservationLine line) {}
+        List<Wanted> wanted = new ArrayList<>();
+        orders.forEach((orderId, lines) -> lines.forEach(line -> wanted.add(new Wanted(orderId, line))));
         return Query.list(
                         Held.class,
                         """
                         WITH line AS (
                             SELECT *
-                              FROM unnest(?::integer[], ?::bigint[], ?::bigint[]) AS l(line, variant_id, units)),
+                              FROM unnest(?::bigint[], ?::integer[], ?::bigint[], ?::bigint[])
+                                   AS l(order_id, line, variant_id, units)),
                         wanted AS (
                             SELECT variant_id, sum(units)::bigint AS units
                               FROM line
@@ -222,18 +228,20 @@ final class StockSql {
                                AND (locked.accepts_back_orders OR locked.on_hand - locked.reserved >= locked.units)
                             RETURNING level.variant_id)
                         INSERT INTO stock_reservation (shop_id, order_id, line, variant_id, units)
-                        SELECT ?, ?, line.line, line.variant_id, line.units
+                        SELECT ?, line.order_id, line.line, line.variant_id, line.units
                           FROM line
                           JOIN granted USING (variant_id)
-                        RETURNING line
+                        RETURNING order_id, line
                         """,
-                        Column.of(lines, Integer[]::new, ReservationLine::line),
-                        Column.of(lines, Long[]::new, ReservationLine::variantId),
-                        Column.of(lines, Long[]::new, ReservationLine::units),
+                        Column.of(wanted, Long[]::new, Wanted::orderId),
+                        Column.of(wanted, Integer[]::new, row -> row.line().line()),
+                        Column.of(wanted, Long[]::new, row -> row.line().variantId()),
+                        Column.of(wanted, Long[]::new, row -> row.line().units()),
                         shop.value(),
-                        shop.value(),
-                        orderId)
-                .map(held -> held.stream().map(Held::line).collect(Collectors.toSet()));
+                        shop.value())
+                .map(held -> held.stream()
+                        .collect(Collectors.groupingBy(
+                                Held::orderId, Collectors.mapping(Held::line, Collectors.toSet()))));
     }
 
     /**

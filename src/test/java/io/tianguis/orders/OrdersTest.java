@@ -211,7 +211,7 @@ class OrdersTest {
         return order(channel, number, externalId, new Person("Charlie", "Hebdo", "5255123456", null), lines);
     }
 
-    private static CreateOrder order(String channel, String number, String externalId, Person buyer, Line... lines) {
+    static CreateOrder order(String channel, String number, String externalId, Person buyer, Line... lines) {
         return new CreateOrder(
                 channel,
                 number,

@@ -5,7 +5,9 @@ import io.tianguis.dialects.marketful.MarketfulAuth.Refusals;
 import io.tianguis.dialects.marketful.MarketfulAuth.Seller;
 import io.tianguis.dialects.marketful.OrderIntake.NewOrder;
 import io.tianguis.fulfillment.Fulfillment;
+import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.OrderCreated;
+import io.tianguis.orders.OrderRejection;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.Orders.Page;
 import io.tianguis.platform.http.CreatingRequests;
@@ -47,8 +49,12 @@ final class OrdersHandler {
                 request,
                 seller.shop().shopId(),
                 MarketfulErrors.PAGES,
-                tx -> orders.create(tx, seller.shop(), order.order())
-                        .fold(OrdersHandler::created, rejection -> MarketfulErrors.refused(rejection, order.sentId())));
+                tx -> answered(orders.create(tx, seller.shop(), order.order()), order),
+                () -> answered(orders.create(seller.shop(), order.order()), order));
+    }
+
+    private static Response answered(Outcome<OrderCreated, OrderRejection> outcome, NewOrder order) {
+        return outcome.fold(OrdersHandler::created, rejection -> MarketfulErrors.refused(rejection, order.sentId()));
     }
 
     private static Response created(OrderCreated order) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -52,9 +53,28 @@ public final class CreatingRequests {
      *     not stored. It may run more than once, and then its earlier runs left nothing behind
      */
     public Response answer(Request request, long shopId, KeyRefusals refusals, Function<Tx, Response> creation) {
+        return answer(
+                request,
+                shopId,
+                refusals,
+                creation,
+                () -> database.transaction(creation, response -> !response.refuses()));
+    }
+
+    /**
+     * Answers a creating request of a shop, for a capability that has a better way than a transaction of one request.
+     *
+     * @param unkeyed makes the thing and words the answer where no key ties it to a transaction
+     */
+    public Response answer(
+            Request request,
+            long shopId,
+            KeyRefusals refusals,
+            Function<Tx, Response> creation,
+            Supplier<Response> unkeyed) {
         Optional<String> key = request.header("Idempotency-Key");
         if (key.isEmpty()) {
-            return database.transaction(creation, response -> !response.refuses());
+            return unkeyed.get();
         }
         if (key.get().isEmpty() || key.get().length() > MAX_KEY_LENGTH) {
             return refusals.malformedKey(request);

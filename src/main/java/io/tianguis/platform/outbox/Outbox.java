@@ -20,10 +20,11 @@ public final class Outbox {
     /**
      * What happened.
      *
+     * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
      * @param topic such as {@code order/created}; at most 100 characters
      * @param attributes the few values that a handler needs to find the rest
      */
-    public record Entry(String topic, Map<String, String> attributes) {}
+    public record Entry(String orderingKey, String topic, Map<String, String> attributes) {}
 
     /**
      * Writes one event, on the way to the transaction's commit.
@@ -31,11 +32,11 @@ public final class Outbox {
      * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
      */
     public void append(Tx tx, long shopId, String topic, String orderingKey, Map<String, String> attributes) {
-        append(tx, shopId, orderingKey, List.of(new Entry(topic, attributes)));
+        append(tx, shopId, List.of(new Entry(orderingKey, topic, attributes)));
     }
 
-    /** Writes several events of one thing, in their order, which costs hardly more than one. */
-    public void append(Tx tx, long shopId, String orderingKey, List<Entry> entries) {
-        tx.later(OutboxSql.insert(shopId, orderingKey, entries, clock.now()));
+    /** Writes several events, in their order, which costs hardly more than one. */
+    public void append(Tx tx, long shopId, List<Entry> entries) {
+        tx.later(OutboxSql.insert(shopId, entries, clock.now()));
     }
 }

@@ -91,7 +91,7 @@ final class OutboxSql {
     }
 
     /** One statement for all, with a group of values for each. */
-    static Query<Integer> insert(long shopId, String orderingKey, List<Outbox.Entry> entries, Instant now) {
+    static Query<Integer> insert(long shopId, List<Outbox.Entry> entries, Instant now) {
         String groups = String.join(", ", Collections.nCopies(entries.size(), "(?, ?, ?, ?, ?, ?, ?)"));
         return Query.update(
                 """
@@ -102,7 +102,7 @@ final class OutboxSql {
                 entries.stream()
                         .flatMap(entry -> Stream.of(
                                 shopId,
-                                orderingKey,
+                                entry.orderingKey(),
                                 entry.topic(),
                                 entry.attributes().keySet().toArray(String[]::new),
                                 entry.attributes().values().toArray(String[]::new),

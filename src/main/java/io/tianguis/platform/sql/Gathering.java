@@ -8,17 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks keys up together for callers who ask at the same time. A caller who comes while nobody, or few, are asking goes at
+ * Does together what callers ask for at the same time, such as looking keys up. A caller who comes while nobody, or few, are asking goes at
  * once and alone. Those who come while enough trips to the database are under way would only queue for it, so they wait for
  * the next trip and share it: the more are waiting, the less each costs. Every answer is read after its question was asked.
  * A fault of a trip is the fault of all who share it.
  *
  * @param <S> what keys belong to, such as the shop; a trip is for keys of one
- * @param <K> by which something is found
- * @param <V> what is found
+ * @param <K> what somebody asks for, such as the key by which something is found
+ * @param <V> the answer
  */
 public final class Gathering<S, K, V> {
 
@@ -30,6 +31,7 @@ public final class Gathering<S, K, V> {
 
     private final BiFunction<S, K, Optional<V>> one;
     private final BiFunction<S, List<K>, Map<K, V>> many;
+    private final IntUnaryOperator seats;
     private final Map<S, Callers<S, K, V>> callers = new HashMap<>();
 
     /** Those who ask about one {@code S}: how many trips are under way, and who waits for the next. */
@@ -56,8 +58,15 @@ public final class Gathering<S, K, V> {
      * @param many finds the values of several keys in one trip; those that have none are absent
      */
     public Gathering(BiFunction<S, K, Optional<V>> one, BiFunction<S, List<K>, Map<K, V>> many) {
+        this(one, many, waiting -> Math.min(waiting, MOST_AT_ONCE));
+    }
+
+    /** @param seats how many of those who wait go on the next trip, at least one */
+    public Gathering(
+            BiFunction<S, K, Optional<V>> one, BiFunction<S, List<K>, Map<K, V>> many, IntUnaryOperator seats) {
         this.one = one;
         this.many = many;
+        this.seats = seats;
     }
 
     /** What the key leads to. */
@@ -102,7 +111,7 @@ public final class Gathering<S, K, V> {
                 return;
             }
             List<Question<K, V>> together = new ArrayList<>();
-            while (together.size() < MOST_AT_ONCE && !asking.waiting.isEmpty()) {
+            for (int seat = seats.applyAsInt(asking.waiting.size()); seat > 0; seat--) {
                 together.add(asking.waiting.remove());
             }
             next = together.getFirst();

@@ -31,6 +31,14 @@ public sealed class SqlFault extends RuntimeException permits ConstraintViolatio
         };
     }
 
+    /**
+     * Whether the server refused a statement, and with it undid the transaction. It is not known of a connection that was
+     * lost, on which the commit may have been done.
+     */
+    public boolean isUndone() {
+        return !state.isEmpty() && !state.startsWith("08") && !state.startsWith("57P");
+    }
+
     /** The five characters of the SQLSTATE, empty when the driver gave none. */
     public String state() {
         return state;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,15 +73,27 @@ public final class Tx implements Statements {
 
     /** Runs two statements, one after the other, in one round trip. */
     public <A, B, T> T run(Query<A> first, Query<B> second, BiFunction<? super A, ? super B, T> both) {
+        return run(List.of(first), second, (several, last) -> both.apply(several.getFirst(), last));
+    }
+
+    /** Runs several statements of one kind and then another, each after the one before it, in one round trip. */
+    public <A, B, T> T run(List<Query<A>> several, Query<B> last, BiFunction<? super List<A>, ? super B, T> all) {
+        List<String> texts = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Query<A> query : several) {
+            texts.add(query.sql());
+            values.addAll(Arrays.asList(query.values()));
+        }
+        texts.add(last.sql());
+        values.addAll(Arrays.asList(last.values()));
         return together(
-                JoinedTexts.of(List.of(first.sql(), second.sql())),
+                JoinedTexts.of(texts),
                 results -> {
-                    A answered = first.read(results);
-                    return both.apply(answered, second.read(results));
+                    List<A> answers = new ArrayList<>();
+                    several.forEach(query -> answers.add(query.read(results)));
+                    return all.apply(answers, last.read(results));
                 },
-                Stream.of(first, second)
-                        .flatMap(query -> Arrays.stream(query.values()))
-                        .toArray());
+                values.toArray());
     }
 
     /**
