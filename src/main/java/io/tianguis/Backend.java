@@ -141,7 +141,7 @@ public record Backend(
                 orders,
                 new OrderAdministration(database, outbox, clock),
                 new OrderSearch(database),
-                new PointOfSale(catalog, stock, customers, outbox, clock, randomness),
+                new PointOfSale(database, catalog, stock, customers, outbox, clock, randomness),
                 new Checkout(database, catalog, stock, customers, outbox, clock, randomness, SalesChannels.OWN_SITE),
                 inbound,
                 fulfillment,

@@ -1,5 +1,6 @@
 package io.tianguis.customers;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,13 @@ public record Person(
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable String phone,
-        @Nullable String email) {}
+        @Nullable String email) {
+
+    /**
+     * The order in which whoever meets several in one transaction meets them. Two who are written differently each time may
+     * be met in another order; the database then tells that two transactions wait for each other.
+     */
+    public static final Comparator<Person> LOCKING_ORDER = Comparator.comparing(
+                    Person::phone, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+            .thenComparing(Person::email, Comparator.nullsFirst(Comparator.naturalOrder()));
+}

@@ -23,13 +23,16 @@ import io.tianguis.orders.OrdersSql.NewLine;
 import io.tianguis.orders.PointOfSaleSql.Ids;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.SharedTransactions;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.CheckoutTerms;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
+import io.tianguis.stock.Reservation;
 import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,11 @@ import org.jspecify.annotations.Nullable;
  * however often they send it.
  */
 public final class Checkout {
+
+    /** Buyers' rows are locked before the levels, by whoever locks several in this order. */
+    private static final Comparator<Intake> LOCKING_ORDER = Comparator.comparing(
+                    (Intake intake) -> intake.purchase().buyer(), Person.LOCKING_ORDER)
+            .thenComparing(Intake::orderId);
 
     private final Database database;
     private final Catalog catalog;
@@ -53,6 +62,7 @@ public final class Checkout {
     private final Clock clock;
     private final Randomness randomness;
     private final String channel;
+    private final SharedTransactions<Site, Purchase, Placed, CheckoutRejection> transactions;
 
     /** @param channel the sales channel that the shop's own site is, as its orders tell it */
     public Checkout(
@@ -72,6 +82,7 @@ public final class Checkout {
         this.clock = clock;
         this.randomness = randomness;
         this.channel = channel;
+        this.transactions = new SharedTransactions<>(database, this::place, this::placeTogether);
     }
 
     /**
@@ -82,7 +93,7 @@ public final class Checkout {
     public record Placed(long orderId, boolean again) {}
 
     /**
-     * Takes an order of a guest, in a transaction of its own: its units are reserved, its buyer is found by telephone, else by
+     * Takes an order of a guest, in a transaction of its own or of orders of the site that come at the same time: its units are reserved, its buyer is found by telephone, else by
      * email, else made, and its number is its id. The warehouse waits when the shipment is to be agreed; how the buyer is going
      * to pay is a pending payment. The outbox tells {@code order.created}, then each event of its way. A secret that has an
      * order leads to that order, whatever else is sent with it. Rejections in the order of the checks: {@link Closed},
@@ -99,7 +110,7 @@ public final class Checkout {
         if (!faults.isEmpty()) {
             return Outcome.rejected(new Unusable(faults));
         }
-        return database.transaction(tx -> place(tx, shop, terms, purchase));
+        return transactions.run(new Site(shop, terms), purchase);
     }
 
     /** The order that a secret leads to; nothing for a text that is none. */
@@ -108,66 +119,168 @@ public final class Checkout {
                 .flatMap(orderId -> OrdersSql.find(database, shop, orderId));
     }
 
-    private Outcome<Placed, CheckoutRejection> place(Tx tx, Shop shop, CheckoutTerms terms, Purchase purchase) {
-        record Opened(Optional<Ids> ids, List<Sellable> offered) {}
-        byte[] secretHash = hash(purchase.secret());
-        Set<Long> variantIds =
-                purchase.lines().stream().map(Purchase.Line::variantId).collect(Collectors.toSet());
-        Opened opened = tx.run(
-                CheckoutSql.open(shop.id(), secretHash, beginning(purchase).eventCount(), clock.now()),
-                catalog.offered(shop.id(), variantIds),
-                Opened::new);
-        if (opened.ids().isEmpty()) {
-            long orderId = CheckoutSql.findOrderId(tx, shop.id(), secretHash).orElseThrow();
-            return Outcome.ok(new Placed(orderId, true));
-        }
-        Map<Long, Sellable> offered =
-                opened.offered().stream().collect(Collectors.toMap(Sellable::variantId, Function.identity()));
-        List<NewLine> lines = new ArrayList<>();
-        List<Integer> withdrawn = new ArrayList<>();
-        for (int index = 0; index < purchase.lines().size(); index++) {
-            Purchase.Line line = purchase.lines().get(index);
-            @Nullable Sellable sold = offered.get(line.variantId());
-            if (sold == null) {
-                withdrawn.add(index);
-            } else {
-                lines.add(new NewLine(index, sold, line.units()));
-            }
-        }
-        if (!withdrawn.isEmpty()) {
-            return Outcome.rejected(new NotOffered(List.copyOf(withdrawn)));
-        }
-        long shippingCents = purchase.delivery() == DeliveryChoice.FLAT_PRICE
-                ? Objects.requireNonNull(terms.flatShippingCents())
-                : 0;
-        if (!OrderDraft.costsWithinBounds(lines, shippingCents)) {
-            return Outcome.rejected(new AmountOutOfRange());
-        }
-        long totalCents = lines.stream().mapToLong(NewLine::amountCents).sum() + shippingCents;
-        return totalCents == purchase.shownTotalCents()
-                ? taken(tx, shop, purchase, opened.ids().get(), lines, shippingCents)
-                : Outcome.rejected(new TotalDiffers(totalCents));
+    /** Where orders share transactions. */
+    private record Site(Shop shop, CheckoutTerms terms) {}
+
+    /** Places those of several purchases that are new, and none when anything of one of them is refused. */
+    List<Optional<Placed>> placeTogether(Shop shop, CheckoutTerms terms, List<Purchase> purchases) {
+        return transactions.together(new Site(shop, terms), purchases);
     }
 
-    /** Finds or makes the buyer and holds the units; with both, writes the order. */
-    private Outcome<Placed, CheckoutRejection> taken(
-            Tx tx, Shop shop, Purchase purchase, Ids ids, List<NewLine> lines, long shippingCents) {
-        record Bought(long customerId, Set<Integer> held) {}
-        List<ReservationLine> wanted = lines.stream()
-                .map(line -> new ReservationLine(line.line(), line.sold().variantId(), line.units()))
-                .toList();
-        Bought bought = tx.run(
-                customers.recordPurchase(shop.id(), purchase.buyer(), shop.country(), channel),
-                stock.reserve(shop.id(), ids.orderId(), wanted),
-                Bought::new);
-        if (bought.held().size() < wanted.size()) {
-            return Outcome.rejected(new NotEnoughStock(wanted.stream()
-                    .map(ReservationLine::line)
+    private Outcome<Placed, CheckoutRejection> place(Tx tx, Site site, Purchase purchase) {
+        Intake intake = open(tx, site, List.of(purchase)).getFirst();
+        if (intake.ids().isEmpty()) {
+            long orderId = CheckoutSql.findOrderId(tx, site.shop().id(), hash(purchase.secret()))
+                    .orElseThrow();
+            return Outcome.ok(new Placed(orderId, true));
+        }
+        if (intake.refusal().isPresent()) {
+            return Outcome.rejected(intake.refusal().get());
+        }
+        Bought bought = buy(tx, site.shop(), List.of(intake)).getFirst();
+        if (!bought.isWhole()) {
+            return Outcome.rejected(new NotEnoughStock(intake.lines().stream()
+                    .map(NewLine::line)
                     .filter(line -> !bought.held().contains(line))
                     .toList()));
         }
+        write(tx, site.shop(), List.of(bought));
+        return Outcome.ok(new Placed(intake.orderId(), false));
+    }
+
+    private List<Optional<Placed>> placeTogether(Tx tx, Site site, List<Purchase> purchases) {
+        List<Intake> intakes = open(tx, site, purchases);
+        List<Intake> fresh = intakes.stream()
+                .filter(intake -> intake.ids().isPresent())
+                .sorted(LOCKING_ORDER)
+                .toList();
+        boolean refused = fresh.stream().anyMatch(intake -> intake.refusal().isPresent());
+        List<Bought> bought = fresh.isEmpty() || refused ? List.of() : buy(tx, site.shop(), fresh);
+        if (bought.isEmpty() || !bought.stream().allMatch(Bought::isWhole)) {
+            return purchases.stream().map(_ -> Optional.<Placed>empty()).toList();
+        }
+        write(tx, site.shop(), bought);
+        return intakes.stream()
+                .map(intake -> intake.ids().map(ids -> new Placed(ids.orderId(), false)))
+                .toList();
+    }
+
+    /**
+     * A purchase as it is known before its units are asked for.
+     *
+     * @param ids of its order; nothing when its secret has one
+     * @param refusal why it cannot be placed, whatever the stock
+     * @param lines its lines at the catalog's prices; none when it is refused
+     */
+    private record Intake(
+            Purchase purchase,
+            Optional<Ids> ids,
+            Optional<CheckoutRejection> refusal,
+            List<NewLine> lines,
+            long shippingCents) {
+
+        static Intake of(Purchase purchase, Optional<Ids> ids, CheckoutTerms terms, Map<Long, Sellable> offered) {
+            List<NewLine> lines = new ArrayList<>();
+            List<Integer> withdrawn = new ArrayList<>();
+            for (int index = 0; index < purchase.lines().size(); index++) {
+                Purchase.Line line = purchase.lines().get(index);
+                @Nullable Sellable sold = offered.get(line.variantId());
+                if (sold == null) {
+                    withdrawn.add(index);
+                } else {
+                    lines.add(new NewLine(index, sold, line.units()));
+                }
+            }
+            long shippingCents = purchase.delivery() == DeliveryChoice.FLAT_PRICE
+                    ? Objects.requireNonNull(terms.flatShippingCents())
+                    : 0;
+            Optional<CheckoutRejection> refusal = refusal(purchase, withdrawn, lines, shippingCents);
+            return new Intake(purchase, ids, refusal, refusal.isPresent() ? List.of() : lines, shippingCents);
+        }
+
+        private static Optional<CheckoutRejection> refusal(
+                Purchase purchase, List<Integer> withdrawn, List<NewLine> lines, long shippingCents) {
+            if (!withdrawn.isEmpty()) {
+                return Optional.of(new NotOffered(List.copyOf(withdrawn)));
+            }
+            if (!OrderDraft.costsWithinBounds(lines, shippingCents)) {
+                return Optional.of(new AmountOutOfRange());
+            }
+            long totalCents = lines.stream().mapToLong(NewLine::amountCents).sum() + shippingCents;
+            return totalCents == purchase.shownTotalCents()
+                    ? Optional.empty()
+                    : Optional.of(new TotalDiffers(totalCents));
+        }
+
+        long orderId() {
+            return ids.orElseThrow().orderId();
+        }
+
+        Reservation reservation() {
+            return new Reservation(
+                    orderId(),
+                    lines.stream()
+                            .map(line ->
+                                    new ReservationLine(line.line(), line.sold().variantId(), line.units()))
+                            .toList());
+        }
+    }
+
+    /** @param held the lines whose units the order holds */
+    private record Bought(Intake intake, long customerId, Set<Integer> held) {
+
+        boolean isWhole() {
+            return held.size() == intake.lines().size();
+        }
+    }
+
+    /** Ids for each whose secret is new, and what its lines name. */
+    private List<Intake> open(Tx tx, Site site, List<Purchase> purchases) {
+        Set<Long> variantIds = purchases.stream()
+                .flatMap(purchase -> purchase.lines().stream().map(Purchase.Line::variantId))
+                .collect(Collectors.toSet());
+        List<CheckoutSql.Asked> asked = purchases.stream()
+                .map(purchase -> new CheckoutSql.Asked(
+                        hash(purchase.secret()), beginning(purchase).eventCount()))
+                .toList();
+        return tx.run(
+                CheckoutSql.open(site.shop().id(), asked, clock.now()),
+                catalog.offered(site.shop().id(), variantIds),
+                (ids, found) -> {
+                    Map<Long, Sellable> offered =
+                            found.stream().collect(Collectors.toMap(Sellable::variantId, Function.identity()));
+                    List<Intake> intakes = new ArrayList<>();
+                    for (Purchase purchase : purchases) {
+                        intakes.add(Intake.of(purchase, ids.get(intakes.size()), site.terms(), offered));
+                    }
+                    return intakes;
+                });
+    }
+
+    /** Finds or makes the buyers, one after the other, and holds the units that there are. */
+    private List<Bought> buy(Tx tx, Shop shop, List<Intake> intakes) {
+        return tx.run(
+                intakes.stream()
+                        .map(intake -> customers.recordPurchase(
+                                shop.id(), intake.purchase().buyer(), shop.country(), channel))
+                        .toList(),
+                stock.reserve(
+                        shop.id(), intakes.stream().map(Intake::reservation).toList()),
+                (customerIds, held) -> IntStream.range(0, intakes.size())
+                        .mapToObj(index -> new Bought(intakes.get(index), customerIds.get(index), held.get(index)))
+                        .toList());
+    }
+
+    private void write(Tx tx, Shop shop, List<Bought> bought) {
+        NewOrders.write(
+                tx, outbox, shop, bought.stream().map(one -> draft(shop, one)).toList(), clock.now());
+    }
+
+    private OrderDraft draft(Shop shop, Bought bought) {
+        Purchase purchase = bought.intake().purchase();
+        Ids ids = bought.intake().ids().orElseThrow();
         boolean agreed = purchase.delivery() == DeliveryChoice.TO_BE_AGREED;
-        OrderDraft draft = new OrderDraft(
+        return new OrderDraft(
                 ids.orderId(),
                 ids.eventIds(),
                 randomness.text(Orders.WEB_ID_LENGTH, Randomness.ALPHANUMERIC),
@@ -179,16 +292,14 @@ public final class Checkout {
                 shipTo(shop, purchase),
                 new Shipping(null, null, null, null, false),
                 agreed ? ShipmentStatus.TO_BE_AGREED : ShipmentStatus.PENDING,
-                shippingCents,
+                bought.intake().shippingCents(),
                 beginning(purchase),
                 Optional.ofNullable(purchase.payment()).flatMap(PaymentChoice::method),
-                lines,
+                bought.intake().lines(),
                 false,
                 purchase.message(),
                 Optional.empty(),
                 null);
-        NewOrders.write(tx, outbox, shop, List.of(draft), clock.now());
-        return Outcome.ok(new Placed(ids.orderId(), false));
     }
 
     /** The warehouse does not touch what is sent nobody knows how. */

@@ -1,32 +1,61 @@
 package io.tianguis.orders;
 
 import io.tianguis.orders.PointOfSaleSql.Ids;
+import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The statements on {@code order_checkout}. */
 final class CheckoutSql {
 
     private CheckoutSql() {}
 
+    /** @param events how many the order's log begins with */
+    record Asked(byte[] secretHash, int events) {}
+
     /**
-     * Takes the ids of an order and of the first events in its log for a secret, or nothing when the secret has an order.
-     * Whoever comes with the same secret at the same moment waits at {@code order_checkout_pk} for what becomes of the first.
+     * Takes the ids of an order and of the first events in its log for each secret, or nothing when the secret has an order
+     * or stands twice among them. Whoever comes with the same secret at the same moment waits at {@code order_checkout_pk} for
+     * what becomes of the first.
      */
-    static Query<Optional<Ids>> open(ShopId shop, byte[] secretHash, int events, Instant now) {
-        return Query.of("""
-                WITH opened AS (
-                    INSERT INTO order_checkout (shop_id, secret_hash, order_id, placed_at)
-                    VALUES (?, ?, nextval('sales_order_id_sequence'), ?)
-                        ON CONFLICT (shop_id, secret_hash) DO NOTHING
-                    RETURNING order_id)
-                SELECT order_id,
-                       ARRAY(SELECT nextval('order_event_event_id_seq') FROM generate_series(1, ?)) AS event_ids
-                  FROM opened
-                """, results -> results.find(Ids.class), shop.value(), secretHash, now, events);
+    static Query<List<Optional<Ids>>> open(ShopId shop, List<Asked> asked, Instant now) {
+        record Opened(int place, long orderId, List<Long> eventIds) {}
+        byte[][] hashes = Column.of(asked, byte[][]::new, Asked::secretHash);
+        return Query.list(
+                        Opened.class,
+                        """
+                        WITH opened AS (
+                            INSERT INTO order_checkout (shop_id, secret_hash, order_id, placed_at)
+                            SELECT ?, secret_hash, nextval('sales_order_id_sequence'), ?
+                              FROM unnest(?::bytea[]) AS a(secret_hash)
+                                ON CONFLICT (shop_id, secret_hash) DO NOTHING
+                            RETURNING secret_hash, order_id)
+                        SELECT DISTINCT ON (o.order_id) a.place::integer AS place, o.order_id,
+                               ARRAY(SELECT nextval('order_event_event_id_seq')
+                                       FROM generate_series(1, a.events)) AS event_ids
+                          FROM unnest(?::bytea[], ?::integer[]) WITH ORDINALITY AS a(secret_hash, events, place)
+                          JOIN opened o ON o.secret_hash = a.secret_hash
+                         ORDER BY o.order_id, a.place
+                        """,
+                        shop.value(),
+                        now,
+                        hashes,
+                        hashes,
+                        Column.of(asked, Integer[]::new, Asked::events))
+                .map(opened -> {
+                    Map<Integer, Ids> ids = opened.stream()
+                            .collect(Collectors.toMap(Opened::place, one -> new Ids(one.orderId(), one.eventIds())));
+                    return IntStream.rangeClosed(1, asked.size())
+                            .mapToObj(place -> Optional.ofNullable(ids.get(place)))
+                            .toList();
+                });
     }
 
     /** By {@code order_checkout_pk}. */

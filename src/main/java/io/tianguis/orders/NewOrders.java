@@ -17,10 +17,10 @@ import io.tianguis.orders.OrderRejection.UnknownSkus.UnknownSku;
 import io.tianguis.orders.OrdersSql.NewLine;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
-import io.tianguis.platform.sql.Gathering;
-import io.tianguis.platform.sql.SqlFault;
+import io.tianguis.platform.sql.SharedTransactions;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
+import io.tianguis.stock.Reservation;
 import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.time.Instant;
@@ -33,32 +33,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes new orders: one in a transaction that somebody brings, or several of one shop in one of their own. Orders that come
- * while others are being written wait for these and are then written together, if each of them can be taken whole; else each
- * is taken by itself, which decides everything (decision 0039).
+ * Takes new orders: one in a transaction that somebody brings, or several of one shop that come at the same time in one of
+ * their own, if each can be taken whole; else each is taken by itself, which decides everything (decision 0039).
  */
 final class NewOrders {
 
     /** Buyers' rows are locked before anything else, by whoever locks several in this order. */
     private static final Comparator<Intake> LOCKING_ORDER = Comparator.comparing(
-                    (Intake intake) -> intake.order().buyer(),
-                    Comparator.comparing(Person::phone, Comparator.nullsFirst(Comparator.naturalOrder()))
-                            .thenComparing(Person::email, Comparator.nullsFirst(Comparator.naturalOrder())))
+                    (Intake intake) -> intake.order().buyer(), Person.LOCKING_ORDER)
             .thenComparing(intake -> intake.opened().orderId());
 
-    private final Database database;
     private final Catalog catalog;
     private final Stock stock;
     private final Customers customers;
     private final Outbox outbox;
     private final Clock clock;
     private final Randomness randomness;
-    private final Gathering<Shop, Wanted, Outcome<OrderCreated, OrderRejection>> together;
+    private final SharedTransactions<Shop, CreateOrder, OrderCreated, OrderRejection> transactions;
 
     NewOrders(
             Database database,
@@ -68,31 +66,13 @@ final class NewOrders {
             Outbox outbox,
             Clock clock,
             Randomness randomness) {
-        this.database = database;
         this.catalog = catalog;
         this.stock = stock;
         this.customers = customers;
         this.outbox = outbox;
         this.clock = clock;
         this.randomness = randomness;
-        this.together = new Gathering<>(
-                (shop, wanted) -> Optional.of(takeAlone(shop, wanted.order())),
-                this::takeTogether,
-                waiting -> Math.min(NewOrdersSql.MOST, Integer.highestOneBit(waiting)));
-    }
-
-    /** An order that somebody waits for. Two that say the same are two. */
-    static final class Wanted {
-
-        private final CreateOrder order;
-
-        Wanted(CreateOrder order) {
-            this.order = order;
-        }
-
-        CreateOrder order() {
-            return order;
-        }
+        this.transactions = new SharedTransactions<>(database, this::take, this::takeTogether);
     }
 
     /**
@@ -124,10 +104,20 @@ final class NewOrders {
                     : new Intake(order, opened, Optional.of(new UnknownSkus(unknown)), List.of());
         }
 
-        List<ReservationLine> wanted() {
-            return lines.stream()
-                    .map(line -> new ReservationLine(line.line(), line.sold().variantId(), line.units()))
-                    .toList();
+        Reservation reservation() {
+            return new Reservation(
+                    opened.orderId(),
+                    lines.stream()
+                            .map(line ->
+                                    new ReservationLine(line.line(), line.sold().variantId(), line.units()))
+                            .toList());
+        }
+
+        Bought bought(long customerId, Set<Integer> held) {
+            return new Bought(
+                    this,
+                    customerId,
+                    lines.stream().filter(line -> held.contains(line.line())).toList());
         }
     }
 
@@ -152,11 +142,7 @@ final class NewOrders {
 
     /** @see Orders#create(Shop, CreateOrder) */
     Outcome<OrderCreated, OrderRejection> take(Shop shop, CreateOrder order) {
-        return together.find(shop, new Wanted(order)).orElseGet(() -> takeAlone(shop, order));
-    }
-
-    private Outcome<OrderCreated, OrderRejection> takeAlone(Shop shop, CreateOrder order) {
-        return database.transaction(tx -> take(tx, shop, order));
+        return transactions.run(shop, order);
     }
 
     /** @see Orders#create(Tx, Shop, CreateOrder) */
@@ -176,41 +162,25 @@ final class NewOrders {
         return Outcome.ok(bought.created());
     }
 
-    /**
-     * Takes those of several orders that can be taken whole, in one transaction. When the stock does not suffice for all of
-     * them none is, nor when the database refuses anything of theirs.
-     *
-     * @return the orders taken; the others changed nothing, and are to be taken one by one
-     */
-    Map<Wanted, Outcome<OrderCreated, OrderRejection>> takeTogether(Shop shop, List<Wanted> wanted) {
-        try {
-            return database.transaction(tx -> takeTogether(tx, shop, wanted), taken -> !taken.isEmpty());
-        } catch (SqlFault fault) {
-            if (fault.isUndone()) {
-                return Map.of();
-            }
-            throw fault;
-        }
+    /** Takes those of several orders that can be taken whole, and none when the stock does not suffice for all of them. */
+    List<Optional<OrderCreated>> takeTogether(Shop shop, List<CreateOrder> orders) {
+        return transactions.together(shop, orders);
     }
 
-    private Map<Wanted, Outcome<OrderCreated, OrderRejection>> takeTogether(Tx tx, Shop shop, List<Wanted> wanted) {
-        List<Intake> intakes = open(tx, shop, wanted.stream().map(Wanted::order).toList());
-        Map<Long, Wanted> askedFor = new HashMap<>();
-        for (int index = 0; index < wanted.size(); index++) {
-            askedFor.put(intakes.get(index).opened().orderId(), wanted.get(index));
-        }
+    private List<Optional<OrderCreated>> takeTogether(Tx tx, Shop shop, List<CreateOrder> orders) {
+        List<Intake> intakes = open(tx, shop, orders);
         List<Intake> fit = fit(intakes);
-        if (fit.isEmpty()) {
-            return Map.of();
-        }
-        List<Bought> bought = buy(tx, shop, fit);
-        if (!bought.stream().allMatch(Bought::isWhole)) {
-            return Map.of();
+        List<Bought> bought = fit.isEmpty() ? List.of() : buy(tx, shop, fit);
+        if (bought.isEmpty() || !bought.stream().allMatch(Bought::isWhole)) {
+            return orders.stream().map(_ -> Optional.<OrderCreated>empty()).toList();
         }
         write(tx, outbox, shop, bought.stream().map(this::draft).toList(), clock.now());
-        return bought.stream()
-                .collect(Collectors.toMap(
-                        one -> askedFor.get(one.intake().opened().orderId()), one -> Outcome.ok(one.created())));
+        Map<Long, OrderCreated> taken = bought.stream()
+                .map(Bought::created)
+                .collect(Collectors.toMap(OrderCreated::orderId, Function.identity()));
+        return intakes.stream()
+                .map(intake -> Optional.ofNullable(taken.get(intake.opened().orderId())))
+                .toList();
     }
 
     /** Those that nothing refuses whatever the stock, and that have no number in common; in their locking order. */
@@ -250,8 +220,6 @@ final class NewOrders {
 
     /** Finds or makes the buyers, one after the other, and holds the units that there are. */
     private List<Bought> buy(Tx tx, Shop shop, List<Intake> intakes) {
-        Map<Long, List<ReservationLine>> wanted = new LinkedHashMap<>();
-        intakes.forEach(intake -> wanted.put(intake.opened().orderId(), intake.wanted()));
         return tx.run(
                 intakes.stream()
                         .map(intake -> customers.recordPurchase(
@@ -260,20 +228,11 @@ final class NewOrders {
                                 shop.country(),
                                 intake.order().channel()))
                         .toList(),
-                stock.reserve(shop.id(), wanted),
-                (customerIds, held) -> {
-                    List<Bought> bought = new ArrayList<>();
-                    for (Intake intake : intakes) {
-                        Set<Integer> lines = held.getOrDefault(intake.opened().orderId(), Set.of());
-                        bought.add(new Bought(
-                                intake,
-                                customerIds.get(bought.size()),
-                                intake.lines().stream()
-                                        .filter(line -> lines.contains(line.line()))
-                                        .toList()));
-                    }
-                    return bought;
-                });
+                stock.reserve(
+                        shop.id(), intakes.stream().map(Intake::reservation).toList()),
+                (customerIds, held) -> IntStream.range(0, intakes.size())
+                        .mapToObj(index -> intakes.get(index).bought(customerIds.get(index), held.get(index)))
+                        .toList());
     }
 
     private OrderDraft draft(Bought bought) {

@@ -3,6 +3,7 @@ package io.tianguis.orders;
 import io.tianguis.orders.OrdersSql.NewLine;
 import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.SharedTransactions;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * for one: what PostgreSQL does for each table, trigger and index that it names is done once.
  */
 final class NewOrdersSql {
-
-    /** The most that one statement takes; each number of orders is a text of its own, which every connection prepares. */
-    static final int MOST = 8;
 
     /**
      * @param eventIds of what is told of the order's way to the buyer, in order
@@ -261,9 +259,9 @@ final class NewOrdersSql {
         return String.join(", ", Collections.nCopies(orders, ofOne));
     }
 
-    /** The text for each number of orders, from one on. */
+    /** The text for each number of orders, from one on; every connection prepares those that it meets. */
     private static List<String> texts(IntFunction<String> text) {
-        return IntStream.rangeClosed(1, MOST).mapToObj(text).toList();
+        return IntStream.rangeClosed(1, SharedTransactions.MOST).mapToObj(text).toList();
     }
 
     private static String of(List<String> texts, List<?> orders) {

@@ -356,32 +356,28 @@ public final class Stock {
      * @return the numbers of the lines that are held; the others changed nothing
      */
     public Query<Set<Integer>> reserve(ShopId shop, long orderId, List<ReservationLine> lines) {
-        return StockSql.reserve(shop, Map.of(orderId, lines)).map(held -> held.getOrDefault(orderId, Set.of()));
+        return reserve(shop, List.of(new Reservation(orderId, lines))).map(List::getFirst);
     }
 
     /**
      * Holds units for the lines of several orders as for those of one: the lines of one variant, whatever their order, are
      * held as one sum.
      *
-     * @param orders the lines by the order's id
-     * @return the numbers of the lines that are held, by the order's id
+     * @return of each order the numbers of the lines that are held
      */
-    public Query<Map<Long, Set<Integer>>> reserve(ShopId shop, Map<Long, List<ReservationLine>> orders) {
+    public Query<List<Set<Integer>>> reserve(ShopId shop, List<Reservation> orders) {
         return StockSql.reserve(shop, orders);
     }
 
     /**
-     * Takes units that are handed over at once off the shelf, each variant with a movement of reason sale. The lines of one
-     * variant are sold as one sum, all or none: when what is on hand and not reserved suffices, or when it takes
-     * back-orders; then units that the ledger did not know of are found by an adjustment first.
+     * Takes units that are handed over at once off the shelf, each variant with a movement of reason sale for each sale. The
+     * lines of one variant, whatever their sale, are sold as one sum, all or none: when what is on hand and not reserved
+     * suffices, or when it takes back-orders; then units that the ledger did not know of are found by an adjustment first.
      *
-     * @param reference what the movements name, such as {@code order:500001}
-     * @param actor who sells, null for nobody known
-     * @return the numbers of the lines that are sold; the others changed nothing
+     * @return of each sale the numbers of the lines that are sold; the others changed nothing
      */
-    public Query<Set<Integer>> sell(
-            ShopId shop, List<ReservationLine> lines, String reference, @Nullable String actor) {
-        return SaleSql.sell(shop, lines, reference, actor, clock.now());
+    public Query<List<Set<Integer>>> sell(ShopId shop, List<CounterSale> sales) {
+        return SaleSql.sell(shop, sales, clock.now());
     }
 
     /**

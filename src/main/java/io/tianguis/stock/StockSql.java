@@ -193,11 +193,11 @@ final class StockSql {
      * direction, and adds to each what its lines want where that leaves it sound. What it adds to are the locked rows: the
      * statement's own snapshot of them may be older, and would refuse what has become possible meanwhile.
      */
-    static Query<Map<Long, Set<Integer>>> reserve(ShopId shop, Map<Long, List<ReservationLine>> orders) {
+    static Query<List<Set<Integer>>> reserve(ShopId shop, List<Reservation> orders) {
         record Held(long orderId, int line) {}
         record Wanted(long orderId, ReservationLine line) {}
         List<Wanted> wanted = new ArrayList<>();
-        orders.forEach((orderId, lines) -> lines.forEach(line -> wanted.add(new Wanted(orderId, line))));
+        orders.forEach(order -> order.lines().forEach(line -> wanted.add(new Wanted(order.orderId(), line))));
         return Query.list(
                         Held.class,
                         """
@@ -239,9 +239,14 @@ final class StockSql {
                         Column.of(wanted, Long[]::new, row -> row.line().units()),
                         shop.value(),
                         shop.value())
-                .map(held -> held.stream()
-                        .collect(Collectors.groupingBy(
-                                Held::orderId, Collectors.mapping(Held::line, Collectors.toSet()))));
+                .map(held -> {
+                    Map<Long, Set<Integer>> lines = held.stream()
+                            .collect(Collectors.groupingBy(
+                                    Held::orderId, Collectors.mapping(Held::line, Collectors.toSet())));
+                    return orders.stream()
+                            .map(order -> lines.getOrDefault(order.orderId(), Set.of()))
+                            .toList();
+                });
     }
 
     /**

@@ -114,6 +114,44 @@ class CheckoutTest {
     }
 
     @Test
+    void purchasesOfOneTransactionAreEachAnOrderAndOneSecretIsOne() {
+        Purchase known = with('d', List.of(line(World.PAQ, 1)), 40_319);
+        Placed before = accepted(known);
+        Purchase twice = with('e', List.of(line(World.PAQ, 2)), 80_638);
+        List<Purchase> purchases = List.of(
+                twice,
+                known,
+                with('f', List.of(line(World.MULTI, 1)), 12_000),
+                twice,
+                purchase('g', DeliveryChoice.FLAT_PRICE, PaymentChoice.BANK_TRANSFER, HOME, 39_450));
+
+        List<Optional<Placed>> placed = checkout.placeTogether(shop, ALL, purchases);
+
+        assertThat(placed).extracting(Optional::isPresent).containsExactly(true, false, true, false, true);
+        assertThat(accepted(known)).isEqualTo(new Placed(before.orderId(), true));
+        assertThat(accepted(twice))
+                .isEqualTo(new Placed(placed.getFirst().orElseThrow().orderId(), true));
+        Order last = checkout.find(shop.id(), purchases.getLast().secret()).orElseThrow();
+        assertThat(last.header().orderId())
+                .isEqualTo(placed.getLast().orElseThrow().orderId());
+        assertThat(last.header().grandTotalCents()).isEqualTo(39_450);
+        assertThat(last.payments()).hasSize(1);
+        Ledger.assertSound(backend.database());
+    }
+
+    @Test
+    void whatIsRefusedOfOneSendsAllToBePlacedAlone() {
+        Counts before = counts();
+        List<Purchase> tooMany = List.of(
+                with('h', List.of(line(World.TERMO, 3)), 16_650), with('i', List.of(line(World.TERMO, 3)), 16_650));
+        assertThat(checkout.placeTogether(shop, ALL, tooMany)).containsOnly(Optional.empty());
+        List<Purchase> dearer = List.of(
+                with('h', List.of(line(World.TERMO, 1)), 5_550), with('i', List.of(line(World.TERMO, 1)), 5_551));
+        assertThat(checkout.placeTogether(shop, ALL, dearer)).containsOnly(Optional.empty());
+        assertThat(counts()).isEqualTo(before);
+    }
+
+    @Test
     void aPurchaseThatIsSentOftenIsOneOrderAlsoWhenItTakesTheLastUnits() throws Exception {
         Purchase purchase = with('c', List.of(line(World.TERMO, 4)), 22_200);
 

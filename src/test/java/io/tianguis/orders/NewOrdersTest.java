@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tianguis.customers.Person;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.CreateOrder.Line;
-import io.tianguis.orders.NewOrders.Wanted;
 import io.tianguis.orders.OrderRejection.NothingReserved;
 import io.tianguis.orders.OrderRejection.NumberTaken;
+import io.tianguis.platform.sql.SharedTransactions;
 import io.tianguis.platform.sql.SqlFault;
 import io.tianguis.testkit.Ledger;
 import io.tianguis.testkit.SeededRandomness;
@@ -16,10 +16,9 @@ import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,11 +53,10 @@ class NewOrdersTest {
         List<String> expected = alone.stream()
                 .map(order -> traceOf(backend.accepted(tx -> orders.create(tx, backend.shop(), order)), "solo-"))
                 .toList();
-        List<Wanted> wanted = shared.stream().map(Wanted::new).toList();
-        Map<Wanted, Outcome<OrderCreated, OrderRejection>> taken = newOrders.takeTogether(backend.shop(), wanted);
-        assertThat(taken).hasSize(NewOrdersSql.MOST);
-        assertThat(wanted.stream()
-                        .map(one -> traceOf(accepted(taken.get(one)), "junto-"))
+        List<Optional<OrderCreated>> taken = newOrders.takeTogether(backend.shop(), shared);
+        assertThat(taken).hasSize(SharedTransactions.MOST);
+        assertThat(taken.stream()
+                        .map(one -> traceOf(one.orElseThrow(), "junto-"))
                         .toList())
                 .isEqualTo(expected);
         assertThat(transactionsOf("junto-%")).isEqualTo(1);
@@ -68,7 +66,7 @@ class NewOrdersTest {
     @Test
     void whatIsRefusedWhateverTheStockIsLeftOutAndTheOthersAreTaken() {
         backend.accepted(tx -> orders.create(tx, backend.shop(), order("Amazon", "1", "A-1", World.PAQ, 1)));
-        List<Wanted> wanted = wanted(
+        List<CreateOrder> wanted = List.of(
                 order("Amazon", "1", null, World.PAQ, 1),
                 order("AMAZON", "2", "A-1", World.PAQ, 1),
                 order("Amazon", "3", null, "NADA", 1),
@@ -77,19 +75,20 @@ class NewOrdersTest {
                 order("amazon", "5", null, World.PAQ, 1),
                 order("Amazon", "6", "A-5", World.PAQ, 1),
                 order("Otro", "5", "A-5", World.PAQ, 1));
-        Map<Wanted, Outcome<OrderCreated, OrderRejection>> taken = newOrders.takeTogether(backend.shop(), wanted);
-        assertThat(taken).containsOnlyKeys(wanted.get(4), wanted.get(7));
+        assertThat(newOrders.takeTogether(backend.shop(), wanted))
+                .extracting(Optional::isPresent)
+                .containsExactly(false, false, false, false, true, false, false, true);
         assertThat(Ledger.level(backend.database(), World.PAQ).reserved()).isEqualTo(4);
     }
 
     @Test
     void whereTheStockDoesNotSufficeForAllNothingIsLeftBehind() {
-        List<Wanted> wanted = wanted(
+        List<CreateOrder> wanted = List.of(
                 order("Amazon", "T1", null, World.TERMO, 2),
                 order("Amazon", "T2", null, World.TERMO, 2),
                 order("Amazon", "T3", null, World.TERMO, 2));
         long held = Ledger.level(backend.database(), World.TERMO).reserved();
-        assertThat(newOrders.takeTogether(backend.shop(), wanted)).isEmpty();
+        assertThat(newOrders.takeTogether(backend.shop(), wanted)).containsOnly(Optional.empty());
         assertThat(count("SELECT count(*) FROM sales_order WHERE number LIKE 'T_'"))
                 .isZero();
         assertThat(count("SELECT count(*) FROM customer_identity WHERE value LIKE '5255000000%'"))
@@ -101,15 +100,15 @@ class NewOrdersTest {
     void whatTheDatabaseRefusesOfOneIsNotTheOthers() {
         CreateOrder good = order("Amazon", "F1", null, World.PAQ, 1);
         CreateOrder bad = order("Amazon", "F\0", null, World.PAQ, 1);
-        assertThat(newOrders.takeTogether(backend.shop(), wanted(good, bad))).isEmpty();
+        assertThat(newOrders.takeTogether(backend.shop(), List.of(good, bad))).containsOnly(Optional.empty());
         assertThat(newOrders.take(backend.shop(), good)).isInstanceOf(Outcome.Ok.class);
         assertThatThrownBy(() -> newOrders.take(backend.shop(), bad)).isInstanceOf(SqlFault.class);
     }
 
     @Test
     void oneBuyerOfSeveralIsOneCustomerWithAllPurchases() {
-        List<Wanted> wanted = IntStream.range(0, 5)
-                .mapToObj(index -> new Wanted(OrdersTest.order(
+        List<CreateOrder> wanted = IntStream.range(0, 5)
+                .mapToObj(index -> OrdersTest.order(
                         "Amazon",
                         "N" + index,
                         null,
@@ -118,9 +117,9 @@ class NewOrdersTest {
                                 "Ruiz",
                                 index % 2 == 0 ? "+52 55 1234 5678" : "5215512345678",
                                 index == 3 ? "ana@example.com" : null),
-                        new Line(World.PAQ, 1))))
+                        new Line(World.PAQ, 1)))
                 .toList();
-        assertThat(newOrders.takeTogether(backend.shop(), wanted)).hasSize(5);
+        assertThat(newOrders.takeTogether(backend.shop(), wanted)).doesNotContain(Optional.empty());
         assertThat(count("""
                 SELECT purchases AS count
                   FROM customer
@@ -171,10 +170,6 @@ class NewOrdersTest {
         Ledger.assertSound(backend.database());
     }
 
-    private static List<Wanted> wanted(CreateOrder... orders) {
-        return Stream.of(orders).map(Wanted::new).toList();
-    }
-
     /** Of a buyer whom nobody else is. */
     private static CreateOrder order(String channel, String number, String externalId, String sku, long units) {
         Person buyer = new Person("Eva", "Luna", "55 0000 00" + Math.floorMod(number.hashCode(), 90) + 10, null);
@@ -184,7 +179,7 @@ class NewOrdersTest {
     /** As many orders as one transaction takes, no two alike. */
     private static List<CreateOrder> varied(String prefix) {
         List<CreateOrder> varied = new ArrayList<>();
-        for (int index = 0; index < NewOrdersSql.MOST; index++) {
+        for (int index = 0; index < SharedTransactions.MOST; index++) {
             CreateOrder order = OrdersTest.order(
                     index % 2 == 0 ? "Amazon" : "Meli",
                     prefix + index,
@@ -210,12 +205,6 @@ class NewOrdersTest {
                     index == 7 ? null : order.actor()));
         }
         return varied;
-    }
-
-    private static OrderCreated accepted(Outcome<OrderCreated, OrderRejection> outcome) {
-        return outcome.fold(created -> created, rejection -> {
-            throw new AssertionError("rejected: " + rejection);
-        });
     }
 
     private long count(String sql) {

@@ -3,6 +3,7 @@ package io.tianguis.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tianguis.customers.Person;
+import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.CreateOrder.ShipTo;
 import io.tianguis.orders.PointOfSaleOrder.Line;
 import io.tianguis.orders.PointOfSaleOrder.State;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,75 @@ class PointOfSaleTest {
                         .get(Count.class, "SELECT count(*) FROM customer_identity WHERE value = '525512345678'")
                         .count())
                 .isZero();
+    }
+
+    @Test
+    void salesOfOneTransactionAreEachWholeWithTheirOwnMovements() {
+        List<PointOfSaleOrder> settled = List.of(
+                order(State.SETTLED, 0, line(World.MULTI, 2), line(World.BACK_ORDER, 2)),
+                order(State.SETTLED, 0, new Line("nadaquever", 1, Optional.empty())),
+                order(State.SETTLED, 500, line(World.MULTI, 1), line(World.MULTI, 1)),
+                order(State.SETTLED, 0, line(World.BACK_ORDER, 3)));
+        List<Optional<Sale>> sales = backend.get().pointOfSale().sellTogether(backend.shop(), State.SETTLED, settled);
+
+        assertThat(sales).extracting(Optional::isPresent).containsExactly(true, false, true, true);
+        Sale first = sales.getFirst().orElseThrow();
+        Sale third = sales.get(2).orElseThrow();
+        Sale last = sales.getLast().orElseThrow();
+        assertThat(movements(first))
+                .containsExactlyInAnyOrder(
+                        moved(first, -2, "sale"), moved(first, 5, "adjustment"), moved(first, -2, "sale"));
+        assertThat(movements(third)).containsExactly(moved(third, -2, "sale"));
+        assertThat(movements(last)).containsExactly(moved(last, -3, "sale"));
+        assertThat(third.header().grandTotalCents()).isEqualTo(24_500);
+        assertThat(third.items()).hasSize(2);
+        assertThat(told(last)).containsExactly("order.created", "shipment_event.created", "shipment_event.created");
+        assertThat(Ledger.level(backend.database(), World.MULTI)).isEqualTo(new Ledger.Level(6, 2));
+        Ledger.assertSound(backend.database());
+    }
+
+    @Test
+    void salesForWhichTheStockDoesNotSufficeAreNotMadeTogether() {
+        for (State state : List.of(State.SETTLED, State.PENDING)) {
+            List<PointOfSaleOrder> wanted =
+                    List.of(order(state, 0, line(World.TERMO, 3)), order(state, 0, line(World.TERMO, 3)));
+            assertThat(backend.get().pointOfSale().sellTogether(backend.shop(), state, wanted))
+                    .containsOnly(Optional.empty());
+        }
+        assertThat(Ledger.level(backend.database(), World.TERMO)).isEqualTo(new Ledger.Level(5, 1));
+    }
+
+    @Test
+    void tillsThatSellAtOnceAreEachAnsweredForTheirOwnSale() throws Exception {
+        List<Callable<Outcome<Sale, PointOfSaleRejection>>> tills = new ArrayList<>();
+        for (int till = 0; till < 120; till++) {
+            PointOfSaleOrder order =
+                    switch (till % 4) {
+                        case 0 -> order(State.SETTLED, till, line(World.MULTI, 1));
+                        case 1 -> order(State.PENDING, till, line(World.PAQ, 1));
+                        case 2 -> order(State.CANCELED, till, line(World.SOLD_OUT, 1));
+                        default -> order(State.SETTLED, till, line(World.BACK_ORDER, 1));
+                    };
+            tills.add(() -> backend.get().pointOfSale().sell(backend.shop(), order));
+        }
+        List<Outcome<Sale, PointOfSaleRejection>> answers = TestBackend.race(tills);
+        for (int till = 0; till < answers.size(); till++) {
+            long shippingCents = till;
+            if (answers.get(till) instanceof Outcome.Ok<Sale, PointOfSaleRejection>(Sale sale)) {
+                assertThat(sale.header().shippingTotalCents()).isEqualTo(shippingCents);
+                assertThat(orders.find(backend.shop().id(), sale.header().orderId()))
+                        .hasValueSatisfying(order -> assertThat(order.header()).isEqualTo(sale.header()));
+            } else {
+                assertThat(till % 4).isZero();
+            }
+        }
+        assertThat(answers).filteredOn(Outcome.Ok.class::isInstance).hasSize(90 + 8);
+        assertThat(Ledger.level(backend.database(), World.MULTI)).isEqualTo(new Ledger.Level(2, 2));
+        Ledger.assertSound(backend.database());
+    }
+
+    private static Movement moved(Sale sale, long delta, String reason) {
+        return new Movement(delta, reason, "order:" + sale.header().orderId(), "caja");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.tianguis.dialects.mercately;
 
 import io.tianguis.catalog.Catalog;
+import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.Order;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.PointOfSale;
 import io.tianguis.orders.PointOfSaleOrder;
+import io.tianguis.orders.PointOfSaleRejection;
+import io.tianguis.orders.Sale;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Intake;
 import io.tianguis.platform.http.InvalidParameters;
@@ -119,11 +122,13 @@ final class OrdersHandler {
                 request,
                 shop.shopId(),
                 MercatelyErrors.SPANISH,
-                tx -> pointOfSale
-                        .sell(tx, shop, order)
-                        .fold(
-                                sale -> Response.json(201, Json.write(OrderJson.Created.of(sale))),
-                                MercatelyErrors::orderRefused));
+                tx -> answered(pointOfSale.sell(tx, shop, order)),
+                () -> answered(pointOfSale.sell(shop, order)));
+    }
+
+    private static Response answered(Outcome<Sale, PointOfSaleRejection> outcome) {
+        return outcome.fold(
+                sale -> Response.json(201, Json.write(OrderJson.Created.of(sale))), MercatelyErrors::orderRefused);
     }
 
     /** What stands in the wrapper {@code order}, or beside it where there is none; nothing when the wrapper is no object. */
