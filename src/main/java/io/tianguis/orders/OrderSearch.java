@@ -1,7 +1,6 @@
 package io.tianguis.orders;
 
 import io.tianguis.orders.OrderSearchSql.Narrowing;
-import io.tianguis.orders.OrderSearchSql.Position;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.shops.ShopId;
 import java.util.Collection;
@@ -18,13 +17,10 @@ import java.util.stream.Collectors;
 public final class OrderSearch {
 
     /** So many orders are read and sorted in less time than it takes to find out where a page of them begins. */
-    private static final long SORTED_AT_MOST = 1_000;
-
-    /** So many times as many when they are sorted by names, for which there is no other way but to walk. */
-    private static final int NAMES = 10;
+    private static final long SORTED_AT_MOST = 8_000;
 
     /** So many orders are looked at one after the other, in the hope that a page of them matches. */
-    private static final int WALKED_AT_MOST = 400;
+    private static final int WALKED_AT_MOST = 1_000;
 
     private final Database database;
     private final long sortedAtMost;
@@ -42,7 +38,7 @@ public final class OrderSearch {
 
     /** How many orders there are, exactly, in one round trip. */
     public OrderCounts count(ShopId shop) {
-        return new OrderCounts(OrderSearchSql.count(database, shop));
+        return OrderCounts.of(OrderSearchSql.count(database, shop));
     }
 
     /**
@@ -77,25 +73,23 @@ public final class OrderSearch {
             long offset,
             int limit) {
         boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
-        if (total <= (byName ? NAMES * sortedAtMost : sortedAtMost)) {
-            return OrderSearchSql.listSorted(database, narrowing, counts.states(criteria), sorting, offset, limit);
-        }
         int expected = (int) Math.min(limit, total - offset);
+        long from = byName ? Math.min(offset, total - offset - expected) : offset;
+        double passed = (from + expected) * (double) counts.matching(List.of()) / total;
+        if (total <= sortedAtMost && (!byName || total <= passed)) {
+            return OrderSearchSql.listSorted(
+                    database, narrowing, counts.narrowed(criteria).states(), sorting, offset, limit);
+        }
         if (byName) {
             return byName(narrowing, sorting.ascending(), total, offset, expected);
         }
-        long all = counts.matching(List.of());
-        if ((offset + expected) * (double) all / total <= walkedAtMost / 2.0) {
+        if (passed <= walkedAtMost / 2.0) {
             List<Long> walked = OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
             if (walked.size() >= expected) {
                 return walked;
             }
         }
-        Position position = OrderSearchSql.position(database, narrowing, sorting, offset, limit);
-        return position.blocks() == null || position.before() == null
-                ? List.of()
-                : OrderSearchSql.listBlocks(
-                        database, narrowing, sorting, position.blocks(), offset - position.before(), limit);
+        return OrderSearchSql.listBlocks(database, narrowing, sorting, offset, limit);
     }
 
     /** From the nearer end. */
