@@ -14,9 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -50,17 +48,6 @@ final class Recording implements AutoCloseable {
         @Override
         public String text(int length, String alphabet) {
             return next.filter(text -> text.length() == length).orElseGet(() -> others.text(length, alphabet));
-        }
-    }
-
-    /** What the program's connections set for themselves when they open. */
-    Map<String, String> sessionSettings() throws Exception {
-        try (Connection connection = pool.getConnection()) {
-            return Sql.map(connection, """
-                    SELECT name, current_setting(name)
-                      FROM pg_settings
-                     WHERE source = 'client' AND name NOT IN ('application_name', 'client_encoding', 'DateStyle')
-                    """);
         }
     }
 
