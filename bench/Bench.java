@@ -81,7 +81,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
+            description = "One of get_stock, patch_variant, multicanal_api, pos_order, checkout, get_order, start,"
+                    + " create_items, receive_inbound,"
                     + " webhooks, lists, order_searches, conversations, customers, clients, questions, listings,"
                     + " storefront"
                     + " (default: all).")
