@@ -15,6 +15,9 @@ final class CustomerDirectorySql {
     /** So many are fetched in less time than it takes to walk the stretches that they are in. */
     private static final int FEW = 1_000;
 
+    /** A fragment of so many has so few groups of signs that it costs more to know which are rare. */
+    private static final int FEW_SIGNS = 5;
+
     /**
      * A page of people, by the ids of their roots.
      *
@@ -137,7 +140,7 @@ final class CustomerDirectorySql {
                 WITH known AS MATERIALIZED (
                     SELECT most_common_elems::text::bigint[] AS groups, most_common_elem_freqs AS shares
                       FROM pg_stats
-                     WHERE schemaname = current_schema() AND tablename = 'customer_directory_search'),
+                     WHERE schemaname = current_schema() AND tablename = 'customer_directory_search' AND length(?) > ?),
                 asked AS MATERIALIZED (
                     SELECT (array_agg(g.asked ORDER BY share))[1:CASE WHEN min(share) < 0.02 THEN 2 ELSE count(*) END] AS groups
                       FROM (SELECT a.asked, CASE WHEN k.groups IS NULL THEN 1
@@ -154,6 +157,8 @@ final class CustomerDirectorySql {
                 SELECT (SELECT count(*) FROM few) < ? AS counted, (SELECT count(*) FROM few) AS total,
                        ARRAY(SELECT customer_id FROM few ORDER BY %s OFFSET ? LIMIT ?) AS ids
                 """.formatted(sorted(order, "few")),
+                fragment,
+                FEW_SIGNS,
                 shop.value(),
                 fragment,
                 shop.value(),

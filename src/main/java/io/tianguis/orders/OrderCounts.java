@@ -48,9 +48,12 @@ public final class OrderCounts {
 
     /** How many orders meet all of these criteria. */
     public long matching(Collection<OrderCriterion> criteria) {
-        OrderCounts met = narrowed(criteria);
+        return narrowed(criteria).total();
+    }
+
+    long total() {
         long rows = 0;
-        for (Cell cell : met.cells) {
+        for (Cell cell : cells) {
             rows += cell.rows();
         }
         return rows;
@@ -76,8 +79,8 @@ public final class OrderCounts {
         return true;
     }
 
-    /** The states of these orders. */
-    Set<Integer> states() {
-        return Arrays.stream(cells).map(Cell::state).collect(Collectors.toSet());
+    /** How many of these orders are in each state, of those that there are. */
+    Map<Integer, Long> byState() {
+        return Arrays.stream(cells).collect(Collectors.groupingBy(Cell::state, Collectors.summingLong(Cell::rows)));
     }
 }

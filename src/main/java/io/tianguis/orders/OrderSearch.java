@@ -54,11 +54,11 @@ public final class OrderSearch {
             OrderSorting sorting,
             long offset,
             int limit) {
-        long total = counts.matching(criteria);
-        if (offset >= total || limit == 0) {
+        OrderCounts matching = counts.narrowed(criteria);
+        if (offset >= matching.total() || limit == 0) {
             return List.of();
         }
-        List<Long> ids = ids(new Narrowing(shop, criteria), counts, criteria, total, sorting, offset, limit);
+        List<Long> ids = ids(new Narrowing(shop, criteria), counts, matching, sorting, offset, limit);
         Map<Long, Order> found = OrdersSql.listByIds(database, shop, ids).stream()
                 .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
@@ -67,18 +67,19 @@ public final class OrderSearch {
     private List<Long> ids(
             Narrowing narrowing,
             OrderCounts counts,
-            Collection<OrderCriterion> criteria,
-            long total,
+            OrderCounts matching,
             OrderSorting sorting,
             long offset,
             int limit) {
+        long total = matching.total();
         boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
+        boolean byTime = !byName && sorting.by() != OrderSorting.By.CUSTOMER;
         int expected = (int) Math.min(limit, total - offset);
         long from = byName ? Math.min(offset, total - offset - expected) : offset;
-        double passed = (from + expected) * (double) counts.matching(List.of()) / total;
-        if (total <= sortedAtMost && (!byName || total <= passed)) {
+        double passed = (from + expected) * (double) counts.total() / total;
+        if (!byTime && total <= sortedAtMost && (!byName || total <= passed)) {
             return OrderSearchSql.listSorted(
-                    database, narrowing, counts.narrowed(criteria).states(), sorting, offset, limit);
+                    database, narrowing, matching.byState().keySet(), sorting, offset, limit);
         }
         if (byName) {
             return byName(narrowing, sorting.ascending(), total, offset, expected);
@@ -89,7 +90,28 @@ public final class OrderSearch {
                 return walked;
             }
         }
+        if (byTime) {
+            Map<Integer, Long> first = firstOfEach(matching, offset + limit);
+            if (lookedAt(first, matching, counts) <= sortedAtMost) {
+                return OrderSearchSql.listOfStates(database, narrowing, first, sorting, offset, limit);
+            }
+        }
         return OrderSearchSql.listBlocks(database, narrowing, sorting, offset, limit);
+    }
+
+    /** How many of each state may be on the page or before it. */
+    private static Map<Integer, Long> firstOfEach(OrderCounts matching, long rows) {
+        return matching.byState().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> Math.min(each.getValue(), rows)));
+    }
+
+    /** How many are looked at to find these: of each state those of other channels too, if they are spread evenly. */
+    private static double lookedAt(Map<Integer, Long> first, OrderCounts matching, OrderCounts counts) {
+        Map<Integer, Long> found = matching.byState();
+        Map<Integer, Long> all = counts.byState();
+        return first.entrySet().stream()
+                .mapToDouble(each -> each.getValue() * (double) all.get(each.getKey()) / found.get(each.getKey()))
+                .sum();
     }
 
     /** From the nearer end. */

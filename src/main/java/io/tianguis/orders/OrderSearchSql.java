@@ -2,6 +2,7 @@ package io.tianguis.orders;
 
 import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSorting.By;
+import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -225,6 +227,44 @@ final class OrderSearchSql {
                  ORDER BY %2$s
                 OFFSET ? LIMIT ?
                 """.formatted(String.join(", ", keys), order(keys, sorting.ascending()), narrowing.conditions()),
+                values);
+    }
+
+    /**
+     * Those that match among the first of each state, by {@code sales_order_of_state} or {@code sales_order_of_state_by_update}.
+     *
+     * @param first how many of each state may be on the page or before it
+     */
+    static List<Long> listOfStates(
+            Statements statements,
+            Narrowing narrowing,
+            Map<Integer, Long> first,
+            OrderSorting sorting,
+            long offset,
+            int limit) {
+        List<String> keys = ranking(sorting.by()).keys;
+        List<Map.Entry<Integer, Long>> each = List.copyOf(first.entrySet());
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(Column.of(each, Integer[]::new, Map.Entry::getKey));
+        values.add(Column.of(each, Long[]::new, Map.Entry::getValue));
+        values.add(narrowing.shop.value());
+        narrowing.bind(values);
+        values.addAll(List.of(offset, limit));
+        return ids(
+                statements,
+                """
+                SELECT o.order_id
+                  FROM unnest(?::integer[], ?::bigint[]) AS s(of_state, most)
+                 CROSS JOIN LATERAL (
+                       SELECT %1$s
+                         FROM sales_order
+                        WHERE shop_id = ? AND state = s.of_state AND %2$s
+                        ORDER BY %3$s
+                        LIMIT s.most) o
+                 ORDER BY %3$s
+                OFFSET ? LIMIT ?
+                """.formatted(
+                                String.join(", ", keys), narrowing.conditions(), order(keys, sorting.ascending())),
                 values);
     }
 

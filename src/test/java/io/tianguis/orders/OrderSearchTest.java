@@ -64,6 +64,7 @@ class OrderSearchTest {
     void everyCountAndPageIsWhatLookingAtEachOrderTells() {
         List<OrderSearch> searches = List.of(
                 new OrderSearch(backend.database()),
+                new OrderSearch(backend.database(), 1_000, 0),
                 new OrderSearch(backend.database(), 0, 12),
                 new OrderSearch(backend.database(), 0, 1_000),
                 new OrderSearch(backend.database(), 0, 0));
