@@ -263,8 +263,7 @@ final class OrderSearchSql {
                         LIMIT s.most) o
                  ORDER BY %3$s
                 OFFSET ? LIMIT ?
-                """.formatted(
-                                String.join(", ", keys), narrowing.conditions(), order(keys, sorting.ascending())),
+                """.formatted(String.join(", ", keys), narrowing.conditions(), order(keys, sorting.ascending())),
                 values);
     }
 
