@@ -81,7 +81,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "One of get_stock, patch_variant, multicanal_api, get_order, start, create_items, receive_inbound,"
+            description = "One of get_stock, patch_variant, multicanal_api, pos_order, checkout, get_order, start,"
+                    + " create_items, receive_inbound,"
                     + " webhooks, lists, order_searches, conversations, customers, clients, questions, listings,"
                     + " storefront"
                     + " (default: all).")
@@ -221,9 +222,8 @@ final class Bench implements Callable<Integer> {
             try (Connection connection = Sql.connect(address)) {
                 Operation.Credentials credentials = credentials(service);
                 Map<Operation, PgbenchScript> scripts = new java.util.LinkedHashMap<>();
-                LoadGenerators generators;
+                LoadGenerators generators = new LoadGenerators(address);
                 try (Recording recording = new Recording(address)) {
-                    generators = new LoadGenerators(address, recording.sessionSettings());
                     for (Operation operation : Operation.all(loaded, credentials)) {
                         if (isAsked(operation.name())) {
                             scripts.put(operation, recording.record(operation));
@@ -264,13 +264,13 @@ final class Bench implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow();
             try (Connection connection = Sql.connect(address);
-                    Recording recording = new Recording(address);
                     WebhookDeliveries receiver = new WebhookDeliveries(service.url(), credentials)) {
-                LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
+                LoadGenerators generators = new LoadGenerators(address);
                 Load load = new Load(service, connection, generators, folder, seconds, 1);
                 load.warmUp(orders);
                 List<String> first = receiver.subscribe();
                 load.warmUp(orders);
+                WebhookDeliveries.awaitAll(connection);
                 receiver.unsubscribe(first);
                 for (WebhookDeliveries.Tills tills : WebhookDeliveries.Tills.values()) {
                     List<Load.Beside> alone = new java.util.ArrayList<>();
@@ -281,6 +281,7 @@ final class Bench implements Callable<Integer> {
                         List<String> subscriptions = receiver.subscribe();
                         telling.add(load.measureBeside(
                                 orders, Load.CONNECTIONS[0], tills.pauseMillis(), receiver::received));
+                        WebhookDeliveries.awaitAll(connection);
                         receiver.unsubscribe(subscriptions);
                     }
                     report.webhooks(
@@ -307,9 +308,8 @@ final class Bench implements Callable<Integer> {
     private void onGrown(Grown grown) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
             PostgresAddress address = address();
-            try (Connection connection = Sql.connect(address);
-                    Recording recording = new Recording(address)) {
-                LoadGenerators generators = new LoadGenerators(address, recording.sessionSettings());
+            try (Connection connection = Sql.connect(address)) {
+                LoadGenerators generators = new LoadGenerators(address);
                 grown.measure(
                         connection,
                         new Load(service, connection, generators, folder, seconds, rounds),
@@ -354,10 +354,9 @@ final class Bench implements Callable<Integer> {
                 LargeClientele.awaitLists(connection);
                 Operation.Credentials credentials = credentials(service);
                 Operation byPhone = LargeClientele.byPhone(credentials);
+                LoadGenerators generators = new LoadGenerators(address);
                 PgbenchScript script;
-                LoadGenerators generators;
                 try (Recording recording = new Recording(address)) {
-                    generators = new LoadGenerators(address, recording.sessionSettings());
                     script = recording.record(byPhone);
                 }
                 Load load = new Load(service, connection, generators, folder, seconds, rounds);
@@ -406,10 +405,9 @@ final class Bench implements Callable<Integer> {
         tell("Writing ten million messages; that takes some minutes …");
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
             PostgresAddress address = address();
-            try (Connection connection = Sql.connect(address);
-                    Recording recording = new Recording(address)) {
+            try (Connection connection = Sql.connect(address)) {
                 tell("Written in " + LongConversations.grow(connection) + " seconds");
-                Load load = new Load(service, connection, new LoadGenerators(address, recording.sessionSettings()), folder, seconds, rounds);
+                Load load = new Load(service, connection, new LoadGenerators(address), folder, seconds, rounds);
                 for (List<Operation> pages : LongConversations.pages(loaded, credentials(service))) {
                     List<Measurement> measured = new java.util.ArrayList<>();
                     for (Operation page : pages) {

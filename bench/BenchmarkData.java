@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -34,8 +35,11 @@ import java.util.concurrent.Future;
  *
  * @param variantDistance from a SKU to the id of its variant
  * @param productDistance from a SKU to the id of its product
+ * @param flatShippingCents what the shop's own site asks for a shipment
  */
-record BenchmarkData(long variantDistance, long productDistance, long firstOrder) {
+record BenchmarkData(long variantDistance, long productDistance, long firstOrder, long flatShippingCents) {
+
+    static final long PRICE_CENTS = 12_000;
 
     private static final int ITEMS = 10_000;
     private static final int ORDERS = 20_000;
@@ -49,10 +53,13 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
     /** Loads a fresh database, which may forget the last moment in a crash while that lasts. */
     static BenchmarkData load(PostgresAddress address, Connection connection) throws Exception {
         Sql.run(connection, "ALTER DATABASE " + address.database() + " SET synchronous_commit = off");
+        long flatShippingCents;
         try (AgroalDataSource pool =
                 ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), CONNECTIONS)) {
             Backend backend = Backend.on(pool, new SystemClock(), new SecureRandomness());
             Shop shop = backend.shops().get(DemonstrationShop.ID);
+            flatShippingCents =
+                    Objects.requireNonNull(backend.shops().checkoutTerms(shop.id()).flatShippingCents());
             for (int item = 0; item < ITEMS; item++) {
                 register(backend, shop.id(), FIRST_SKU + item);
             }
@@ -82,7 +89,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
                 "UPDATE variant SET web_id = (sku::bigint + " + WEB_ID_DISTANCE + ")::text WHERE shop_id = "
                         + DemonstrationShop.ID.value() + " AND sku ~ '^[0-9]{6}$'");
         Sql.run(connection, "VACUUM (ANALYZE)");
-        return measured(connection);
+        return measured(connection, flatShippingCents);
     }
 
     private static void register(Backend backend, ShopId shop, long sku) {
@@ -93,7 +100,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
                 ProductStatus.ACTIVE,
                 List.of(),
                 List.of(),
-                List.of(NewVariant.of(Long.toString(sku), 12_000)));
+                List.of(NewVariant.of(Long.toString(sku), PRICE_CENTS)));
         accepted(backend.database()
                 .transaction(tx -> backend.stock().create(tx, shop, product, List.of(new OpeningStock(UNITS, false)))));
     }
@@ -135,7 +142,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
         });
     }
 
-    private static BenchmarkData measured(Connection connection) throws SQLException {
+    private static BenchmarkData measured(Connection connection, long flatShippingCents) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         SELECT min(v.variant_id - v.sku::bigint), max(v.variant_id - v.sku::bigint),
@@ -154,7 +161,7 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
             if (!even) {
                 throw new IllegalStateException("the ids of the benchmark's data have gaps: load it again");
             }
-            return new BenchmarkData(row.getLong(1), row.getLong(3), row.getLong(5));
+            return new BenchmarkData(row.getLong(1), row.getLong(3), row.getLong(5), flatShippingCents);
         }
     }
 
@@ -185,6 +192,21 @@ record BenchmarkData(long variantDistance, long productDistance, long firstOrder
 
     Variable.Uniform orderId(String name) {
         return new Variable.Uniform(name, firstOrder, firstOrder + ORDERS - 1);
+    }
+
+    /** @param of how many parts of the items this is one, from 0 on; what is drawn from different parts is never the same */
+    Variable.Uniform variantId(String name, int part, int of) {
+        long first = FIRST_SKU + variantDistance;
+        return new Variable.Uniform(name, first + part * ITEMS / of, first + (part + 1) * ITEMS / of - 1);
+    }
+
+    /** The SKU of a variant whose id is known. */
+    Variable.Shifted skuOfVariant(String name, Variable.Uniform variantId) {
+        return new Variable.Shifted(name, variantId, -variantDistance);
+    }
+
+    Variable.Shifted productIdOfVariant(String name, Variable.Uniform variantId) {
+        return new Variable.Shifted(name, variantId, productDistance - variantDistance);
     }
 
     Variable.Shifted variantId(String name, Variable.Uniform sku) {

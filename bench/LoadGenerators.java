@@ -1,14 +1,18 @@
+import io.agroal.api.AgroalDataSource;
 import io.tianguis.platform.postgres.PostgresAddress;
 import io.tianguis.platform.sql.ConnectionPool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Runs wrk and pgbench and reads what they print. */
 final class LoadGenerators {
@@ -25,13 +29,24 @@ final class LoadGenerators {
     private final PostgresAddress address;
     private final String sessionOptions;
 
-    /** @param sessionSettings that the program's connections begin with, so that pgbench's begin with the same */
-    LoadGenerators(PostgresAddress address, Map<String, String> sessionSettings) {
+    LoadGenerators(PostgresAddress address) throws SQLException {
         this.address = address;
-        StringBuilder options = new StringBuilder();
-        sessionSettings.forEach((name, value) ->
-                options.append("-c ").append(name).append('=').append(value).append(' '));
-        this.sessionOptions = options.toString().strip();
+        this.sessionOptions = sessionSettings(address).entrySet().stream()
+                .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What the program's connections set for themselves when they open: pgbench's begin with the same. */
+    private static Map<String, String> sessionSettings(PostgresAddress address) throws SQLException {
+        try (AgroalDataSource pool =
+                        ConnectionPool.open(address.jdbcUrl(), address.user(), address.password(), 1);
+                Connection connection = pool.getConnection()) {
+            return Sql.map(connection, """
+                    SELECT name, current_setting(name)
+                      FROM pg_settings
+                     WHERE source = 'client' AND name NOT IN ('application_name', 'client_encoding', 'DateStyle')
+                    """);
+        }
     }
 
     /** What wrk measured; latencies in milliseconds. */

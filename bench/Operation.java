@@ -1,12 +1,14 @@
+import io.tianguis.orders.Purchase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One benchmarked operation: the request, what varies in it, what it leaves in the database, and what it has to reach.
  *
  * @param name for {@code --only} and the names of the scripts
- * @param path with {@code ${name}} where a variable stands, as in the body
+ * @param path with {@code ${name}} where a variable stands, as in the headers and the body
  * @param body empty for none
  * @param written rows that each request adds, by table, to see that service and pgbench do the same work
  * @param targetRatio what must be left of pgbench's transactions a second
@@ -22,7 +24,7 @@ record Operation(
         Map<String, Integer> written,
         double targetRatio) {
 
-    static final List<String> NAMES = List.of("get_stock", "patch_variant", "multicanal_api", "pos_order", "get_order");
+    static final List<String> NAMES = List.of("get_stock", "patch_variant", "multicanal_api", "pos_order", "checkout", "get_order");
 
     /** The operations on what {@link BenchmarkData} has loaded. */
     static List<Operation> all(BenchmarkData data, Credentials credentials) {
@@ -31,6 +33,7 @@ record Operation(
                 patchVariant(data, credentials),
                 multicanalApi(data, credentials),
                 posOrder(data, credentials),
+                checkout(data, credentials),
                 getOrder(data, credentials));
     }
 
@@ -128,6 +131,52 @@ record Operation(
                 0.80);
     }
 
+    /**
+     * A guest's purchase as a browser sends it: the cart in its cookie with a secret of its own. Each comes from another
+     * network, since from one only so many are taken; a cart has a variant once.
+     */
+    private static Operation checkout(BenchmarkData data, Credentials credentials) {
+        Variable.Unused number = new Variable.Unused("number");
+        Variable.Uniform first = data.variantId("variant_1", 0, 2);
+        Variable.Uniform second = data.variantId("variant_2", 1, 2);
+        String secretBegins = "x".repeat(Purchase.SECRET_LENGTH - number.sample(0).length());
+        long cents = 3 * BenchmarkData.PRICE_CENTS;
+        return new Operation(
+                "checkout",
+                "Storefront `POST /tienda/{shop_id}/compra`, two lines",
+                "POST",
+                "/tienda/" + credentials.shopId() + "/compra",
+                Map.of(
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Cookie",
+                        "carrito=" + secretBegins + "${number}.${variant_1}x1.${variant_2}x2",
+                        "Sec-Fetch-Site",
+                        "same-origin",
+                        "X-Forwarded-For",
+                        "2001:${network_1}:${network_2}::1"),
+                "nombre=Charlie&apellido=Hebdo&telefono=${phone}&correo=&entrega=envio&calle=Francisco+I.+Madero&numero=34"
+                        + "&interior=&colonia=Centro&ciudad=Aguascalientes&estado=Aguascalientes&codigo_postal=20290"
+                        + "&pago=transferencia&mensaje=&productos=" + cents + "&costo_envio=" + data.flatShippingCents(),
+                List.of(
+                        number,
+                        new Variable.Hashed("secret_hash", secretBegins, number),
+                        new Variable.Drawn("web_id", 1_009_901_015L),
+                        data.phone("phone"),
+                        first,
+                        second,
+                        data.skuOfVariant("sku_1", first),
+                        data.skuOfVariant("sku_2", second),
+                        data.productIdOfVariant("product_1", first),
+                        data.productIdOfVariant("product_2", second),
+                        new Variable.Uniform("network_1", 1_000, 9_999),
+                        new Variable.Uniform("network_2", 1_000, 9_999)),
+                Map.of(
+                        "order_checkout", 1, "sales_order", 1, "order_line", 2, "stock_reservation", 2, "order_payment", 1,
+                        "order_shipment", 1),
+                0.80);
+    }
+
     private static Operation getOrder(BenchmarkData data, Credentials credentials) {
         return new Operation(
                 "get_order",
@@ -145,7 +194,7 @@ record Operation(
     Optional<String> drawn(int round) {
         return variables.stream()
                 .filter(Variable.Drawn.class::isInstance)
-                .map(variable -> Long.toString(variable.sample(round)))
+                .map(variable -> variable.sample(round))
                 .findFirst();
     }
 
@@ -157,20 +206,28 @@ record Operation(
     String sampled(String text, int round) {
         String sampled = text;
         for (Variable variable : variables) {
-            sampled = sampled.replace("${" + variable.name() + "}", Long.toString(variable.sample(round)));
+            sampled = sampled.replace("${" + variable.name() + "}", variable.sample(round));
         }
         return sampled;
+    }
+
+    /** A body is JSON where nothing else is said. */
+    Map<String, String> sentHeaders() {
+        Map<String, String> sent = new TreeMap<>(headers);
+        if (!body.isEmpty()) {
+            sent.putIfAbsent("Content-Type", "application/json");
+        }
+        return sent;
     }
 
     /** The request as it goes over the wire, with {@code ${name}} where variables stand. */
     String wireText(String host) {
         StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n");
-        headers.forEach(
-                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        sentHeaders()
+                .forEach(
+                        (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         if (!body.isEmpty()) {
-            text.append("Content-Type: application/json\r\nContent-Length: ")
-                    .append(sampled(body, 0).length())
-                    .append("\r\n");
+            text.append("Content-Length: ").append(sampled(body, 0).length()).append("\r\n");
         }
         return text.append("\r\n").append(body).toString();
     }

@@ -40,7 +40,7 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
             this.round = round;
             this.steps = steps;
             long samples = operation.variables().stream()
-                    .mapToLong(variable -> variable.sample(round))
+                    .map(variable -> variable.sample(round))
                     .distinct()
                     .count();
             if (samples < operation.variables().size()) {
@@ -203,8 +203,14 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
             List<Part> parts = parts(type, text);
             if (parts.size() == 1) {
                 Part part = parts.getFirst();
-                String name = part.isVariable() ? part.text() : constant(part.text());
-                return part.text().isEmpty() ? "''::" + type : ":" + name + "::" + type;
+                if (part.isVariable()) {
+                    return operation.variables().stream()
+                            .filter(variable -> variable.name().equals(part.text()))
+                            .findFirst()
+                            .map(variable -> variable.asParameter(type))
+                            .orElse(":" + part.text() + "::" + type);
+                }
+                return part.text().isEmpty() ? "''::" + type : ":" + constant(part.text()) + "::" + type;
             }
             List<String> joined = new ArrayList<>();
             for (Part part : parts) {
@@ -217,7 +223,7 @@ record PgbenchScript(String text, String check, Map<String, String> constants) {
         private List<Part> parts(String type, String text) {
             Map<String, String> known = new LinkedHashMap<>();
             for (Variable variable : operation.variables()) {
-                known.putIfAbsent(Long.toString(variable.sample(round)), variable.name());
+                known.putIfAbsent(variable.sample(round), variable.name());
             }
             answered.forEach(known::putIfAbsent);
             if (known.containsKey(text)) {

@@ -14,9 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -53,17 +51,6 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    /** What the program's connections set for themselves when they open. */
-    Map<String, String> sessionSettings() throws Exception {
-        try (Connection connection = pool.getConnection()) {
-            return Sql.map(connection, """
-                    SELECT name, current_setting(name)
-                      FROM pg_settings
-                     WHERE source = 'client' AND name NOT IN ('application_name', 'client_encoding', 'DateStyle')
-                    """);
-        }
-    }
-
     /** The second request of two, for the first one fills the memory of credentials. */
     PgbenchScript record(Operation operation) throws IOException, InterruptedException {
         send(operation, 0);
@@ -81,15 +68,14 @@ final class Recording implements AutoCloseable {
         draws.next = operation.drawn(round);
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + program.port() + operation.sampled(operation.path(), round)))
-                .header("Content-Type", "application/json")
                 .method(
                         operation.method(),
                         body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
-        operation.headers().forEach(request::header);
+        operation.sentHeaders().forEach((name, value) -> request.header(name, operation.sampled(value, round)));
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        if (response.statusCode() != 200 && response.statusCode() != 201) {
+        if (response.statusCode() >= 400) {
             throw new IllegalStateException(
                     operation.name() + " answers " + response.statusCode() + ": " + response.body());
         }

@@ -14,7 +14,7 @@ final class StorefrontPages {
 
     private static final double SLOWEST_HOME_P99_MILLISECONDS = 15;
     private static final double FEWEST_PRODUCT_PAGES = 3_000;
-    private static final int LARGEST_PRODUCT_PAGE_BYTES = 20_000;
+    private static final int LARGEST_PAGE_BYTES = 20_000;
 
     private StorefrontPages() {}
 
@@ -23,23 +23,34 @@ final class StorefrontPages {
         long productId = Sql.number(
                 connection,
                 "SELECT max(product_id) FROM product WHERE status = 'active' AND deleted_at IS NULL AND shop_id = " + shop);
+        long categoryId = Sql.number(
+                connection, "SELECT max(category_id) FROM category WHERE level = 1 AND shop_id = " + shop);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            String path = get(client, service + home + "/p/" + productId)
-                    .headers()
-                    .firstValue("Location")
-                    .map(location -> URI.create(location).getPath())
-                    .orElseThrow(() -> new IllegalStateException("no page of product " + productId));
-            int bytes = get(client, service + path).body().length;
+            String product = moved(client, service + home + "/p/" + productId);
+            String category = moved(client, service + home + "/c/" + categoryId);
             report.page(
                     load.measureAlone(page("home page", home), Load.CONNECTIONS[0]),
                     Load.CONNECTIONS[0],
                     SLOWEST_HOME_P99_MILLISECONDS);
             report.frequentPage(
-                    load.measureAlone(page("product page", path), Load.CONNECTIONS[0]),
+                    load.measureAlone(page("product page", product), Load.CONNECTIONS[0]),
                     Load.CONNECTIONS[0],
                     FEWEST_PRODUCT_PAGES);
-            report.bytes("product page", bytes, LARGEST_PRODUCT_PAGE_BYTES);
+            report.page(load.measureAlone(page("category page", category), Load.CONNECTIONS[0]), Load.CONNECTIONS[0]);
+            for (String path : List.of(home, product, category)) {
+                int bytes = get(client, service + path).body().length;
+                report.bytes(path, bytes, LARGEST_PAGE_BYTES);
+            }
         }
+    }
+
+    /** Where a page is that was asked for without its name. */
+    private static String moved(HttpClient client, String url) throws Exception {
+        return get(client, url)
+                .headers()
+                .firstValue("Location")
+                .map(location -> URI.create(location).getPath())
+                .orElseThrow(() -> new IllegalStateException(url + " leads nowhere else"));
     }
 
     private static HttpResponse<byte[]> get(HttpClient client, String url) throws Exception {

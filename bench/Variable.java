@@ -1,3 +1,5 @@
+import io.tianguis.kernel.Sha256;
+import java.util.HexFormat;
 import java.util.Random;
 
 /**
@@ -10,10 +12,15 @@ sealed interface Variable {
     String name();
 
     /** The value in the request that is recorded; {@code round} counts how often that is sent. */
-    long sample(int round);
+    String sample(int round);
 
     /** The lines of a pgbench script that set it. */
     String inPgbench();
+
+    /** How a statement of a pgbench script is given it, as a value of one of PostgreSQL's types. */
+    default String asParameter(String type) {
+        return ":" + name() + "::" + type;
+    }
 
     /** The lines of a Lua function that set it; empty when no request contains it. */
     String inLua();
@@ -27,9 +34,13 @@ sealed interface Variable {
             }
         }
 
-        /** Far from the ends, and a number that hardly stands anywhere else. */
         @Override
-        public long sample(int round) {
+        public String sample(int round) {
+            return Long.toString(number(round));
+        }
+
+        /** Far from the ends, and a number that hardly stands anywhere else. */
+        private long number(int round) {
             return new Random(name.hashCode() + 31L * round).nextLong(from + (to - from) / 3, to);
         }
 
@@ -48,8 +59,8 @@ sealed interface Variable {
     record Shifted(String name, Uniform of, long by) implements Variable {
 
         @Override
-        public long sample(int round) {
-            return of.sample(round) + by;
+        public String sample(int round) {
+            return Long.toString(of.number(round) + by);
         }
 
         @Override
@@ -76,8 +87,8 @@ sealed interface Variable {
         }
 
         @Override
-        public long sample(int round) {
-            return firstOf(0) + 4_711_000 + round;
+        public String sample(int round) {
+            return Long.toString(firstOf(0) + 4_711_000 + round);
         }
 
         @Override
@@ -103,14 +114,43 @@ sealed interface Variable {
     record Drawn(String name, long first) implements Variable {
 
         @Override
-        public long sample(int round) {
-            return first + round;
+        public String sample(int round) {
+            return Long.toString(first + round);
         }
 
         @Override
         public String inPgbench() {
             return "\\set " + name + " 1000000000 + (:first_number - " + Unused.FIRST + ") / " + Unused.OF_A_RUN
                     + " * 10000000 + :client_id * 100000 + :count % 100000\n";
+        }
+
+        @Override
+        public String inLua() {
+            return "";
+        }
+    }
+
+    /**
+     * The SHA-256 of a text that ends in a number, such as that of a secret of which the program keeps no more. Only the
+     * database sees it. pgbench's variables are numbers, so that the server computes it within the statement.
+     *
+     * @param before what the text begins with: letters and digits
+     */
+    record Hashed(String name, String before, Unused number) implements Variable {
+
+        @Override
+        public String sample(int round) {
+            return "\\x" + HexFormat.of().formatHex(Sha256.of(before + number.sample(round)));
+        }
+
+        @Override
+        public String inPgbench() {
+            return "";
+        }
+
+        @Override
+        public String asParameter(String type) {
+            return "sha256(('" + before + "' || :" + number.name() + "::text)::" + type + ")";
         }
 
         @Override

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ final class WebhookDeliveries implements AutoCloseable {
     private static final byte[] ACCEPTED =
             "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> TYPES = List.of("order/created", "shipment_event/created");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern ID = Pattern.compile("\"id\":\\s*(\\d+)");
 
     private final ServerSocket socket;
@@ -41,6 +44,37 @@ final class WebhookDeliveries implements AutoCloseable {
         Thread.startVirtualThread(this::accept);
     }
 
+    /** How many deliveries each order makes. */
+    static int ofEachOrder() {
+        return TYPES.size();
+    }
+
+    /** Waits until those who listen have been told everything. A delivery that had to be tried again ends the benchmark. */
+    static void awaitAll(Connection connection) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (isWaiting(connection)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("deliveries are still waiting after " + PATIENCE.toSeconds() + " s");
+            }
+            Thread.sleep(20);
+        }
+        long retried = Sql.number(
+                connection, "SELECT count(*) FROM webhook_delivery WHERE state = 'failed' OR attempts > 0");
+        if (retried > 0) {
+            throw new IllegalStateException(retried + " deliveries did not arrive at the first attempt");
+        }
+    }
+
+    private static boolean isWaiting(Connection connection) throws Exception {
+        return Sql.number(connection, """
+                SELECT count(*)
+                  FROM (SELECT FROM outbox_event
+                         UNION ALL
+                        SELECT FROM webhook_delivery d JOIN webhook w USING (shop_id, webhook_id)
+                         WHERE d.state = 'pending' AND w.active) AS waiting
+                """) > 0;
+    }
+
     /** How many deliveries have arrived so far. */
     long received() {
         return received.get();
@@ -48,8 +82,8 @@ final class WebhookDeliveries implements AutoCloseable {
 
     /** How busy those are who send the orders. */
     enum Tills {
-        /** About half of what the machine can do, which leaves it time for telling. */
-        PACED(26),
+        /** Somewhat more than half of what the machine can do, which leaves it time for telling. */
+        PACED(24),
         /** As fast as answers come: whatever else the machine does takes its time from them. */
         FLAT_OUT(0);
 

@@ -3,6 +3,7 @@ package io.tianguis;
 import io.agroal.api.AgroalDataSource;
 import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Categories;
+import io.tianguis.catalog.ImageCleaning;
 import io.tianguis.catalog.ImageCopies;
 import io.tianguis.catalog.ImageSource;
 import io.tianguis.catalog.ProductImages;
@@ -59,6 +60,7 @@ public record Backend(
         Categories categories,
         ProductImages productImages,
         ImageCopies imageCopies,
+        ImageCleaning imageCleaning,
         Stock stock,
         Products products,
         Customers customers,
@@ -133,6 +135,7 @@ public record Backend(
                 new Categories(database, clock, randomness),
                 new ProductImages(database, clock, images, imageSource),
                 new ImageCopies(database, clock, images, imageSource),
+                new ImageCleaning(database, clock, randomness, images),
                 stock,
                 new Products(database, catalog, stock, clock),
                 customers,

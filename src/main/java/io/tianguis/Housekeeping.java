@@ -106,5 +106,14 @@ final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException fault) {
             LOG.warn("housekeeping failed and goes on later", fault);
         }
+        cleanPictures(backend);
+    }
+
+    private static void cleanPictures(Backend backend) {
+        try {
+            LOG.debug("threw away {} files of pictures", backend.imageCleaning().cleanNext());
+        } catch (RuntimeException fault) {
+            LOG.warn("throwing away pictures failed and goes on later", fault);
+        }
     }
 }

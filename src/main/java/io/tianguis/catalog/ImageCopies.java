@@ -8,6 +8,7 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.images.Image;
 import io.tianguis.platform.images.ImageFault;
 import io.tianguis.platform.images.ImageFolder;
+import io.tianguis.platform.images.RenderedImage;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.shops.ShopId;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImageCopies {
 
     private static final int REMEMBERED = 10_000;
+    private static final Duration COPY_REMEMBERED = Duration.ofHours(1);
     private static final Duration ABSENCE_REMEMBERED = Duration.ofSeconds(3);
     private static final int MOST_WANTED = 1_000;
     private static final int LONGEST_REFUSAL = 200;
@@ -44,9 +46,8 @@ public final class ImageCopies {
     private final ImageFolder folder;
     private final ImageSource source;
 
-    /** A copy never changes, so it is remembered until there are too many. */
-    private final Cache<Original, Image> copies =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    /** A copy never changes, but is forgotten when nothing names its address any more; its files stay a day longer. */
+    private final Cache<Original, Image> copies;
 
     private final Cache<Original, Boolean> absent;
     private final BlockingQueue<Original> wanted = new ArrayBlockingQueue<>(MOST_WANTED);
@@ -57,9 +58,14 @@ public final class ImageCopies {
         this.clock = clock;
         this.folder = folder;
         this.source = source;
-        this.absent = Caffeine.newBuilder()
+        this.copies = remembered(COPY_REMEMBERED, clock);
+        this.absent = remembered(ABSENCE_REMEMBERED, clock);
+    }
+
+    private static <T> Cache<Original, T> remembered(Duration time, Clock clock) {
+        return Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
-                .expireAfterWrite(ABSENCE_REMEMBERED)
+                .expireAfterWrite(time)
                 .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.now()))
                 .build();
     }
@@ -129,14 +135,27 @@ public final class ImageCopies {
         switch (source.fetch(original.address())) {
             case Outcome.Rejected<byte[], String>(String reason) -> refuse(shop, original, reason);
             case Outcome.Ok<byte[], String>(byte[] bytes) -> {
-                switch (folder.keep(shop.value(), bytes)) {
-                    case Outcome.Rejected<Image, ImageFault>(ImageFault fault) -> refuse(shop, original, fault.name());
-                    case Outcome.Ok<Image, ImageFault>(Image image) -> {
-                        ImageCopiesSql.keep(database, shop, original.address(), image);
-                        copies.put(original, image);
-                    }
+                switch (RenderedImage.of(bytes)) {
+                    case Outcome.Rejected<RenderedImage, ImageFault>(ImageFault fault) ->
+                        refuse(shop, original, fault.name());
+                    case Outcome.Ok<RenderedImage, ImageFault>(RenderedImage rendered) ->
+                        keep(shop, original, rendered);
                 }
             }
+        }
+    }
+
+    /** Unless the address was forgotten meanwhile. */
+    private void keep(ShopId shop, Original original, RenderedImage rendered) {
+        boolean kept = database.transaction(
+                tx -> {
+                    ImageCleaningSql.holdForNaming(tx, shop);
+                    folder.keep(shop.value(), rendered, clock.now());
+                    return ImageCopiesSql.keep(tx, shop, original.address(), rendered.image());
+                },
+                named -> named);
+        if (kept) {
+            copies.put(original, rendered.image());
         }
     }
 

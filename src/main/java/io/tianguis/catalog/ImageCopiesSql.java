@@ -38,12 +38,14 @@ final class ImageCopiesSql {
                         """, shop.value(), Sha256.of(address), address, now, now, now) > 0;
     }
 
-    static void keep(Statements statements, ShopId shop, String address, Image image) {
-        statements.update(
-                "UPDATE image_copy SET image = ?, refusal = NULL WHERE shop_id = ? AND address_hash = ?",
-                image.toString(),
-                shop.value(),
-                Sha256.of(address));
+    /** False when the address was forgotten since it was claimed. */
+    static boolean keep(Statements statements, ShopId shop, String address, Image image) {
+        return statements.update(
+                        "UPDATE image_copy SET image = ?, refusal = NULL WHERE shop_id = ? AND address_hash = ?",
+                        image.toString(),
+                        shop.value(),
+                        Sha256.of(address))
+                > 0;
     }
 
     static void refuse(Statements statements, ShopId shop, String address, String reason) {

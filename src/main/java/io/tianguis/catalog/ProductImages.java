@@ -5,7 +5,9 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.images.Image;
 import io.tianguis.platform.images.ImageFault;
 import io.tianguis.platform.images.ImageFolder;
+import io.tianguis.platform.images.RenderedImage;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import java.util.Optional;
 /**
  * The door to the pictures that a shop holds itself, beside the addresses of pictures elsewhere that its programs may name
  * ({@link Product#imageUrls()}). The row names a picture by its content, so a picture is kept before it is named: what a
- * crash leaves in between is a file that nobody asks for.
+ * crash leaves in between is a file that nobody asks for, until {@link ImageCleaning} finds it.
  */
 public final class ProductImages {
 
@@ -32,30 +34,36 @@ public final class ProductImages {
     /**
      * Adds a picture behind the product's own ones; one that it has already stays where it is. Rejections in the order of the
      * checks: {@code ProductNotFound}, {@code NotTaken}, {@code TooManyImages}.
+     *
+     * <p>Locks the product's row, then keeps the shop's pictures from being thrown away.
      */
     public Outcome<Image, ImageRejection> add(ShopId shop, long productId, byte[] bytes) {
         if (ProductImagesSql.find(database, shop, productId).isEmpty()) {
             return Outcome.rejected(new ImageRejection.ProductNotFound());
         }
-        return switch (folder.keep(shop.value(), bytes)) {
-            case Outcome.Rejected<Image, ImageFault>(ImageFault fault) ->
+        return switch (RenderedImage.of(bytes)) {
+            case Outcome.Rejected<RenderedImage, ImageFault>(ImageFault fault) ->
                 Outcome.rejected(new ImageRejection.NotTaken(fault));
-            case Outcome.Ok<Image, ImageFault>(Image image) ->
-                database.transaction(tx -> {
-                    Optional<List<String>> images = ProductImagesSql.lock(tx, shop, productId);
-                    if (images.isEmpty()) {
-                        return Outcome.rejected(new ImageRejection.ProductNotFound());
-                    }
-                    if (images.get().contains(image.toString())) {
-                        return Outcome.ok(image);
-                    }
-                    if (images.get().size() >= NewProduct.MAX_IMAGES) {
-                        return Outcome.rejected(new ImageRejection.TooManyImages());
-                    }
-                    ProductImagesSql.append(tx, shop, productId, image, clock.now());
-                    return Outcome.ok(image);
-                });
+            case Outcome.Ok<RenderedImage, ImageFault>(RenderedImage rendered) ->
+                database.transaction(tx -> append(tx, shop, productId, rendered));
         };
+    }
+
+    private Outcome<Image, ImageRejection> append(Tx tx, ShopId shop, long productId, RenderedImage rendered) {
+        Optional<List<String>> images = ProductImagesSql.lock(tx, shop, productId);
+        if (images.isEmpty()) {
+            return Outcome.rejected(new ImageRejection.ProductNotFound());
+        }
+        boolean known = images.get().contains(rendered.image().toString());
+        if (!known && images.get().size() >= NewProduct.MAX_IMAGES) {
+            return Outcome.rejected(new ImageRejection.TooManyImages());
+        }
+        ImageCleaningSql.holdForNaming(tx, shop);
+        folder.keep(shop.value(), rendered, clock.now());
+        if (!known) {
+            ProductImagesSql.append(tx, shop, productId, rendered.image(), clock.now());
+        }
+        return Outcome.ok(rendered.image());
     }
 
     /**
@@ -74,7 +82,7 @@ public final class ProductImages {
     }
 
     /**
-     * Takes a picture from the product's own ones. Its files stay, for whoever has their address. Rejections in the order of
+     * Takes a picture from the product's own ones. Its files stay for a day, for whoever has their address. Rejections in the order of
      * the checks: {@code ProductNotFound}, {@code ImageNotFound}.
      *
      * @return the picture that it was
@@ -93,6 +101,7 @@ public final class ProductImages {
                 return Outcome.rejected(new ImageRejection.ImageNotFound());
             }
             ProductImagesSql.remove(tx, shop, productId, image.get(), clock.now());
+            folder.release(shop.value(), image.get(), clock.now());
             return Outcome.ok(image.get());
         });
     }

@@ -156,28 +156,57 @@ final class ProductSearchSql {
     }
 
     /**
-     * Those that are active in any of some categories, newest first; of each category the newest are read by
-     * {@code product_of_category}, so that it takes as many rows as there are categories and products on the page.
+     * Those that are active in any of some categories, newest first; read of each category by {@code product_of_category}. A
+     * few of each tell from which id on there are enough of all together, so that it takes some rows a category and those of
+     * the page, however they are spread.
      *
      * @param fromId the highest id that may be found
      */
     static List<Long> newestIn(Statements statements, ShopId shop, List<Long> categoryIds, long fromId, int limit) {
         record Found(long productId) {}
+        Long[] asked = categoryIds.toArray(Long[]::new);
         return statements
-                .list(Found.class, """
+                .list(
+                        Found.class,
+                        """
+                        WITH few AS MATERIALIZED (
+                            SELECT newest.product_id
+                              FROM unnest(?::bigint[]) AS asked(category_id)
+                             CROSS JOIN LATERAL (
+                                   SELECT p.product_id
+                                     FROM product p
+                                     JOIN product_listing l ON l.shop_id = p.shop_id AND l.product_id = p.product_id
+                                    WHERE p.shop_id = ? AND p.category_id = asked.category_id AND p.product_id <= ?
+                                      AND l.status = 'active'
+                                    ORDER BY p.product_id DESC
+                                    LIMIT ?) newest),
+                        enough AS MATERIALIZED (
+                            SELECT coalesce((SELECT product_id FROM few ORDER BY product_id DESC OFFSET ? LIMIT 1), 0) AS from_id)
                         SELECT newest.product_id
-                          FROM unnest(?::bigint[]) AS asked(category_id)
+                          FROM enough
+                         CROSS JOIN unnest(?::bigint[]) AS asked(category_id)
                          CROSS JOIN LATERAL (
                                SELECT p.product_id
                                  FROM product p
                                  JOIN product_listing l ON l.shop_id = p.shop_id AND l.product_id = p.product_id
-                                WHERE p.shop_id = ? AND p.category_id = asked.category_id AND p.product_id <= ?
+                                WHERE p.shop_id = ? AND p.category_id = asked.category_id
+                                  AND p.product_id BETWEEN enough.from_id AND ?
                                   AND l.status = 'active'
                                 ORDER BY p.product_id DESC
                                 LIMIT ?) newest
                          ORDER BY newest.product_id DESC
                          LIMIT ?
-                        """, categoryIds.toArray(Long[]::new), shop.value(), fromId, limit, limit)
+                        """,
+                        asked,
+                        shop.value(),
+                        fromId,
+                        limit / Math.max(1, asked.length) + 1,
+                        limit - 1,
+                        asked,
+                        shop.value(),
+                        fromId,
+                        limit,
+                        limit)
                 .stream()
                 .map(Found::productId)
                 .toList();

@@ -4,6 +4,7 @@ import io.tianguis.catalog.Catalog;
 import io.tianguis.catalog.Catalog.WithOptions;
 import io.tianguis.catalog.OptionValue;
 import io.tianguis.catalog.Product;
+import io.tianguis.catalog.ProductStatus;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.util.List;
@@ -18,6 +19,11 @@ import java.util.stream.Collectors;
  * @param optionValues every value of every option, option by option
  */
 public record StockedProduct(Product product, List<StockedVariant> variants, List<OptionValue> optionValues) {
+
+    /** Whether the shop's own site shows it. */
+    public boolean isOffered() {
+        return product.status() == ProductStatus.ACTIVE && !variants.isEmpty();
+    }
 
     /** The units of all variants that can be sold now. */
     public long available() {

@@ -17,8 +17,6 @@ import java.util.function.BiFunction;
 final class CartHandler {
 
     /**
-     * @param note what there is to say first, empty for nothing
-     * @param alert whether the note is about something that went wrong
      * @param ready whether all of it can be bought now
      * @param lastOrder the path of what was bought last, when nothing is in the cart
      */
@@ -26,8 +24,7 @@ final class CartHandler {
             Frame frame,
             List<PricedCart.Shown> lines,
             String total,
-            String note,
-            boolean alert,
+            Note note,
             boolean ready,
             Optional<String> lastOrder)
             implements Page {
@@ -38,6 +35,26 @@ final class CartHandler {
         }
     }
 
+    /**
+     * What there is to say first.
+     *
+     * @param text empty for nothing
+     * @param alert whether something went wrong
+     */
+    record Note(String text, boolean alert) {
+
+        static final Note NONE = new Note("", false);
+
+        static Note told(String text) {
+            return new Note(text, false);
+        }
+
+        static Note warned(String text) {
+            return new Note(text, true);
+        }
+    }
+
+    private static final Head HEAD = Head.passing("Tu carrito");
     private static final String ADDED = "agregado";
 
     private final Visits visits;
@@ -64,14 +81,15 @@ final class CartHandler {
         return visits.answer(request, visit -> {
             PricedCart priced = PricedCart.of(visit, carts.of(visit), stock);
             boolean added = request.queryParameter(ADDED).isPresent();
+            Head head = added ? HEAD.on(Event.BUYING) : HEAD;
             if (priced.withdrawn() > 0) {
-                String note = "Quitamos de tu carrito lo que la tienda ya no ofrece.";
-                return carts.kept(shown(visit, priced, 200, note, true, added), visit, priced.cart());
+                Note note = Note.warned("Quitamos de tu carrito lo que la tienda ya no ofrece.");
+                return carts.kept(shown(visit, priced, 200, head, note), visit, priced.cart());
             }
             if (priced.isShort()) {
-                return shown(visit, priced, 200, "Ya no hay tantas piezas como querías.", true, added);
+                return shown(visit, priced, 200, head, Note.warned("Ya no hay tantas piezas como querías."));
             }
-            return shown(visit, priced, 200, added ? "Lo agregamos a tu carrito." : "", false, added);
+            return shown(visit, priced, 200, head, added ? Note.told("Lo agregamos a tu carrito.") : Note.NONE);
         });
     }
 
@@ -136,9 +154,12 @@ final class CartHandler {
         return visits.answer(request, visit -> forms.answer(visit, form -> operation.apply(visit, form)));
     }
 
-    /** The page, also as the answer to a purchase that cannot be. */
-    Response shown(Visit visit, PricedCart priced, int status, String note, boolean alert, boolean added) {
-        Head head = Head.passing("Tu carrito");
+    /** The page as the answer to a purchase that cannot be. */
+    Response refused(Visit visit, PricedCart priced, String why) {
+        return shown(visit, priced, 409, HEAD, Note.warned(why));
+    }
+
+    private Response shown(Visit visit, PricedCart priced, int status, Head head, Note note) {
         Optional<String> lastOrder = priced.lines().isEmpty()
                 ? checkout.find(visit.shopId(), priced.cart().secret())
                         .map(_ -> OrderHandler.path(visit, priced.cart().secret()))
@@ -147,13 +168,12 @@ final class CartHandler {
                         visit.front(),
                         status,
                         "cart",
-                        added ? head.on(Event.BUYING) : head,
+                        head,
                         frame -> new CartPage(
                                 frame,
                                 priced.shown(visit.front(), pictures),
                                 visit.front().prices().of(priced.totalCents()),
                                 note,
-                                alert,
                                 priced.isReady(),
                                 lastOrder))
                 .withHeader("Cache-Control", "no-store");

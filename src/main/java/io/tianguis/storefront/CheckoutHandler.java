@@ -154,24 +154,18 @@ final class CheckoutHandler {
                         "El precio cambió mientras comprabas. Revisa el nuevo total y confirma.");
             case CheckoutRejection.NotOffered _ ->
                 carts.kept(
-                        cartPages.shown(
+                        cartPages.refused(
                                 visit,
                                 priced,
-                                409,
                                 "La tienda dejó de ofrecer algo de lo que querías mientras comprabas. No se hizo ningún"
-                                        + " pedido.",
-                                true,
-                                false),
+                                        + " pedido."),
                         visit,
                         priced.cart());
             case CheckoutRejection.NotEnoughStock _ ->
-                cartPages.shown(
+                cartPages.refused(
                         visit,
                         priced,
-                        409,
-                        "Alguien compró las últimas piezas mientras confirmabas. No se hizo ningún pedido.",
-                        true,
-                        false);
+                        "Alguien compró las últimas piezas mientras confirmabas. No se hizo ningún pedido.");
             case CheckoutRejection.AmountOutOfRange _ ->
                 pages.notice(
                         visit.front(),

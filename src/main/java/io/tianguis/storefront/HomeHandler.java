@@ -12,10 +12,27 @@ final class HomeHandler {
     private static final int NEWEST = 12;
 
     /** So many categories are shown of each root. */
-    private static final int BELOW = 6;
+    private static final int BELOW = 4;
+
+    /** So many pictures stand beside the shop's name. */
+    private static final int WINDOW = 3;
 
     /** @param count of the products that the shop offers, in words */
-    record HomePage(Frame frame, String count, List<Tile> newest, List<Department> departments) implements Page {}
+    record HomePage(Frame frame, String count, List<Tile> newest, List<Department> departments) implements Page {
+
+        /**
+         * Products with a picture, for the place beside the shop's name; nothing when there are too few. The last of the page's
+         * own, since the first ones come right below.
+         */
+        List<Face> window() {
+            List<Face> seen = newest.reversed().stream()
+                    .map(Tile::face)
+                    .filter(face -> face.picture() != null)
+                    .limit(WINDOW)
+                    .toList();
+            return seen.size() < WINDOW ? List.of() : seen;
+        }
+    }
 
     /** A root category with some of those below it. */
     record Department(Menu.Entry entry, List<Menu.Entry> below) {}
@@ -44,7 +61,8 @@ final class HomeHandler {
                     head,
                     frame -> new HomePage(
                             frame,
-                            Texts.products(newest.total()),
+                            Texts.products(
+                                    newest.total(), visit.front().prices().locale()),
                             pictures.tiles(visit.front(), newest.products()),
                             departments(visit.front().menu())));
         });

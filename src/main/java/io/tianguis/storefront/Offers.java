@@ -23,9 +23,14 @@ final class Offers {
                 : (int) Math.min(variant.available(), Purchase.MAX_UNITS);
     }
 
+    /** Whether there is more than is counted for the visitor. */
+    static boolean isPlentiful(StockedVariant variant) {
+        return variant.available() > FEW;
+    }
+
     static String stock(StockedVariant variant) {
         long available = variant.available();
-        if (available > FEW) {
+        if (isPlentiful(variant)) {
             return "Disponible";
         }
         if (available > 0) {

@@ -2,7 +2,6 @@ package io.tianguis.storefront;
 
 import io.tianguis.catalog.OptionValue;
 import io.tianguis.catalog.Product;
-import io.tianguis.catalog.ProductStatus;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.platform.http.Request;
 import io.tianguis.platform.http.Response;
@@ -17,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -84,9 +84,7 @@ final class ProductHandler {
         return visits.answer(request, visit -> {
             OptionalLong id = SitePaths.id(request.pathParameter("product"));
             Optional<StockedProduct> found = id.isPresent()
-                    ? stock.findProduct(visit.shopId(), id.getAsLong())
-                            .filter(product -> product.product().status() == ProductStatus.ACTIVE
-                                    && !product.variants().isEmpty())
+                    ? stock.findProduct(visit.shopId(), id.getAsLong()).filter(StockedProduct::isOffered)
                     : Optional.empty();
             return found.map(product -> operation.apply(visit, product)).orElseGet(() -> pages.productNotFound(visit));
         });
@@ -149,11 +147,12 @@ final class ProductHandler {
                 .map(variant -> new Offer(
                         variant.variantId(),
                         variant.optionValueWebIds().stream()
-                                .filter(values::containsKey)
-                                .map(id -> values.get(id).value())
-                                .collect(Collectors.joining(" / ")),
+                                .map(values::get)
+                                .filter(Objects::nonNull)
+                                .toList(),
                         visit.front().prices().of(variant.priceCents()),
                         Offers.stock(variant),
+                        Offers.isPlentiful(variant),
                         Offers.most(variant),
                         variant.variantId() == chosen && Offers.isSold(variant)))
                 .toList();

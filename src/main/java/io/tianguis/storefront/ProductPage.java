@@ -1,7 +1,13 @@
 package io.tianguis.storefront;
 
+import io.tianguis.catalog.OptionValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the page of a product shows.
@@ -34,11 +40,64 @@ record ProductPage(
     /**
      * A variant that can be chosen.
      *
-     * @param name its option values; empty for the only variant of a product without options
+     * @param values its option values, option by option; none for the only variant of a product without options
+     * @param plentiful whether there is so much that nothing needs to be said of it
      * @param most how many can be bought at once; 0 when none can
      * @param chosen whether it is marked before the visitor does it
      */
-    record Offer(long variantId, String name, String price, String stock, int most, boolean chosen) {}
+    record Offer(
+            long variantId,
+            List<OptionValue> values,
+            String price,
+            String stock,
+            boolean plentiful,
+            int most,
+            boolean chosen) {
+
+        /** Empty for the only variant of a product without options. */
+        String name() {
+            return joined(values.stream());
+        }
+
+        String first() {
+            return joined(values.stream().limit(1));
+        }
+
+        String rest() {
+            return joined(values.stream().skip(1));
+        }
+
+        private static String joined(Stream<OptionValue> values) {
+            return values.map(OptionValue::value).collect(Collectors.joining(" / "));
+        }
+    }
+
+    /**
+     * Variants that share the value of the first option.
+     *
+     * @param name such as {@code Talla M}; empty where all stand together
+     */
+    record Group(String name, List<Offer> offers) {
+
+        /** By the first option, where a second one makes that shorter; else all together. */
+        static List<Group> of(List<Offer> offers) {
+            Map<String, List<Offer>> byFirst = new LinkedHashMap<>();
+            for (Offer offer : offers) {
+                String first = offer.values().stream()
+                        .findFirst()
+                        .map(value -> value.optionName() + " " + value.value())
+                        .orElse("");
+                byFirst.computeIfAbsent(first, _ -> new ArrayList<>()).add(offer);
+            }
+            boolean shorter = byFirst.size() < offers.size()
+                    && offers.stream().allMatch(offer -> offer.values().size() > 1);
+            return shorter
+                    ? byFirst.entrySet().stream()
+                            .map(group -> new Group(group.getKey(), group.getValue()))
+                            .toList()
+                    : List.of(new Group("", offers));
+        }
+    }
 
     /**
      * A question with its answer.
@@ -54,6 +113,10 @@ record ProductPage(
     /** The one offer of a product that leaves no choice. */
     Optional<Offer> only() {
         return offers.size() == 1 ? Optional.of(offers.getFirst()) : Optional.empty();
+    }
+
+    List<Group> groups() {
+        return Group.of(offers);
     }
 
     /** The most that the quantity field takes. */

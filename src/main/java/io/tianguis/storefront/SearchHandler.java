@@ -121,7 +121,7 @@ final class SearchHandler {
                     frame -> new SearchPage(
                             frame,
                             search.words(),
-                            Texts.products(found.total()),
+                            Texts.products(found.total(), visit.front().prices().locale()),
                             found.total(),
                             Order.of(search.words()).stream()
                                     .map(order -> new OrderLink(
@@ -130,8 +130,7 @@ final class SearchHandler {
                             pictures.tiles(
                                     visit.front(),
                                     found.products().stream()
-                                            .filter(product ->
-                                                    !product.variants().isEmpty())
+                                            .filter(StockedProduct::isOffered)
                                             .toList()),
                             Math.min(search.number(), last),
                             last,

@@ -1,7 +1,9 @@
 package io.tianguis.storefront;
 
+import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What people wrote, as pages show it. */
@@ -19,9 +21,14 @@ final class Texts {
                         .toList();
     }
 
-    /** How many products there are. */
-    static String products(long count) {
-        return count == 0 ? "Ningún producto" : count == 1 ? "1 producto" : count + " productos";
+    /** How many products there are, as the shop's country writes numbers. */
+    static String products(long count, Locale locale) {
+        if (count == 0) {
+            return "Ningún producto";
+        }
+        return count == 1
+                ? "1 producto"
+                : NumberFormat.getIntegerInstance(locale).format(count) + " productos";
     }
 
     /** The first so many characters of a text. */

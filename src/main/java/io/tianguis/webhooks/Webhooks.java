@@ -6,7 +6,7 @@ import io.tianguis.kernel.Randomness;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
-import io.tianguis.webhooks.DeliveriesSql.Replayed;
+import io.tianguis.webhooks.DeliveryLogSql.Replayed;
 import io.tianguis.webhooks.WebhookRejection.TooMany;
 import io.tianguis.webhooks.WebhookRejection.TypeTaken;
 import io.tianguis.webhooks.WebhookRejection.UnusableUrl;
@@ -116,12 +116,12 @@ public final class Webhooks {
      * @param most at most as many
      */
     public List<Delivery> deliveries(ShopId shop, Optional<Long> webhookId, int most) {
-        return DeliveriesSql.list(database, shop, webhookId, most);
+        return DeliveryLogSql.list(database, shop, webhookId, most);
     }
 
     /** What no receiver of any shop has been told yet. */
     public WebhookBacklog backlog() {
-        return DeliveriesSql.backlog(database, clock.now());
+        return DeliveryLogSql.backlog(database, clock.now());
     }
 
     /**
@@ -135,7 +135,7 @@ public final class Webhooks {
         while (last != null) {
             long after = last;
             Replayed part = database.transaction(
-                    tx -> DeliveriesSql.replay(tx, shop, webhook.webhookId(), since, after, BATCH, clock.now()),
+                    tx -> DeliveryLogSql.replay(tx, shop, webhook.webhookId(), since, after, BATCH, clock.now()),
                     done -> true);
             deliveries += part.deliveries();
             last = part.last();
@@ -149,8 +149,8 @@ public final class Webhooks {
      */
     public boolean tidy() {
         Instant before = clock.now().minus(LOG_LIFE);
-        int discarded = DeliveriesSql.discard(database, BATCH, clock.now());
-        int deleted = DeliveriesSql.deleteEnded(database, before, BATCH);
+        int discarded = DeliveryLogSql.discard(database, BATCH, clock.now());
+        int deleted = DeliveryLogSql.deleteEnded(database, before, BATCH);
         WebhooksSql.deleteRemoved(database, before);
         return discarded == BATCH || deleted == BATCH;
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two server processes on one database, and everybody wants the same few units at once. {@code -Drace.rounds=1000} lets the
+ * Two server processes on one database, and everybody wants the same few units at once. {@code -Drace.rounds=10000} lets the
  * last unit be fought for more often.
  */
 class LastUnitRaceTest {
@@ -35,7 +35,7 @@ class LastUnitRaceTest {
     private static final int ROUNDS = 200;
     private static final int CALLERS = 60;
     private static final int UNITS = 10;
-    private static final int LAST_UNITS = Integer.getInteger("race.rounds", 200);
+    private static final int LAST_UNITS = Integer.getInteger("race.rounds", 1_000);
     private static final String REFUSAL = "{\"message\":{\"result\":407,\"mensaje\":"
             + "\" - error No se genero la orden pues ningun item fue valido\"}}";
 
@@ -103,8 +103,10 @@ class LastUnitRaceTest {
         Ledger.assertSound(database.database());
     }
 
+    /** Each buyer is somebody else, so that nothing but the unit is between them. Browsers send their purchase to both processes. */
     @Test
     void theSiteAPointOfSaleAndAMarketplaceSellTheLastUnitOnce() throws Exception {
+        List<Line> lastUnit = List.of(new Line(World.SOLD_OUT, 1));
         long before = Ledger.level(database.database(), World.SOLD_OUT).reserved();
         for (int round = 0; round < LAST_UNITS; round++) {
             assertThat(sellers.get(round % 2)
@@ -118,10 +120,13 @@ class LastUnitRaceTest {
                 String number = "ultima-" + round + "-" + caller;
                 String secret = "%032d".formatted(round * 10 + caller);
                 String status = caller < 2 ? "success" : "pending";
-                calls.add(() -> here.order(number, List.of(new Line(World.SOLD_OUT, 1)), Map.of()));
-                calls.add(() -> counter(here, status));
-                calls.add(() -> site(here, secret));
-                calls.add(() -> site(there, secret));
+                String ofMarketplace = "551234560" + caller;
+                String ofCounter = "551234561" + caller;
+                String ofSite = "551234562" + caller;
+                calls.add(() -> here.order("Carrera", number, ofMarketplace, lastUnit, Map.of()));
+                calls.add(() -> counter(here, ofCounter, status));
+                calls.add(() -> site(here, ofSite, secret));
+                calls.add(() -> site(there, ofSite, secret));
             }
             List<HttpResponse<String>> answers = TestBackend.race(calls);
 
@@ -143,22 +148,22 @@ class LastUnitRaceTest {
         Ledger.assertSound(database.database());
     }
 
-    private HttpResponse<String> counter(Seller seller, String status) throws IOException {
+    private HttpResponse<String> counter(Seller seller, String phone, String status) throws IOException {
         return seller.send(
                 "POST",
                 "/api/v1/orders",
                 """
-                {"order":{"status":"%s","customer_attributes":{"first_name":"Ana","phone":"55 1234 5678"},
-                "order_items_attributes":[{"product_id":"%s","quantity":1}]}}""".formatted(status, webId),
+                {"order":{"status":"%s","customer_attributes":{"first_name":"Ana","phone":"%s"},
+                "order_items_attributes":[{"product_id":"%s","quantity":1}]}}""".formatted(status, phone, webId),
                 Map.of("api-key", world.demo().apiKey()));
     }
 
     /** A guest whose browser sends what it was shown. */
-    private HttpResponse<String> site(Seller seller, String secret) throws IOException {
+    private HttpResponse<String> site(Seller seller, String phone, String secret) throws IOException {
         return seller.send(
                 "POST",
                 "/tienda/215/compra",
-                "nombre=Ana&apellido=Ruiz&telefono=5512345678&entrega=acordar&pago=acordar&productos=3000",
+                "nombre=Ana&apellido=Ruiz&telefono=" + phone + "&entrega=acordar&pago=acordar&productos=3000",
                 Map.of(
                         "Cookie",
                         "carrito=" + secret + "." + variantId + "x1",

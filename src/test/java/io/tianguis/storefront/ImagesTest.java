@@ -7,10 +7,13 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.platform.images.Image;
 import io.tianguis.platform.images.Pictures;
 import io.tianguis.shops.ShopId;
+import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.TestServer;
 import io.tianguis.testkit.World;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,27 @@ class ImagesTest {
                 .contains("srcset=\"" + path + "-320.jpg 320w, " + path + "-640.jpg 640w, " + path + "-1280.jpg 900w\"")
                 .contains("width=\"900\" height=\"600\"")
                 .doesNotContain("https://imagenes.example");
+    }
+
+    @Test
+    void aPictureThatAPointOfSaleNamesIsShownFromTheShopItself() {
+        String address = "https://imagenes.example/CAM-00042-detalle.webp";
+        HttpResponse<String> created = SERVER.send(
+                "POST",
+                "/api/v1/products",
+                Map.of("api-key", World.get().demo().apiKey(), "Content-Type", "application/json"),
+                "{\"product\": {\"title\": \"Camiseta fotografiada\", \"price\": 250, \"quantity\": 3, \"status\": \"active\","
+                        + " \"image_urls\": [\"" + address + "\"]}}");
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        String search = "/tienda/" + SHOP.value() + "/buscar?q=fotografiada";
+
+        Eventually.await("its picture", () -> get(search).body().contains("/imagenes/"));
+
+        String page = get(search).body();
+        Matcher picture = Pattern.compile("src=\"(/tienda/[^\"]*\\.jpg)\"").matcher(page);
+        assertThat(picture.find()).isTrue();
+        assertThat(get(picture.group(1)).statusCode()).isEqualTo(200);
+        assertThat(page).doesNotContain(address);
     }
 
     private static HttpResponse<String> get(String path) {

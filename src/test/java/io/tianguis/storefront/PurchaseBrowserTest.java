@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.tianguis.catalog.Catalog;
+import io.tianguis.catalog.NewProduct;
+import io.tianguis.catalog.NewVariant;
+import io.tianguis.catalog.ProductStatus;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.shops.NewTrackingCode;
 import io.tianguis.shops.TrackingCode.Event;
 import io.tianguis.shops.TrackingCode.Provider;
+import io.tianguis.stock.OpeningStock;
 import io.tianguis.stock.StockedProduct;
 import io.tianguis.testkit.Browser;
 import io.tianguis.testkit.Browser.Device;
@@ -16,6 +21,7 @@ import io.tianguis.testkit.BrowserVisit;
 import io.tianguis.testkit.TestServer;
 import io.tianguis.testkit.World;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Buying on the site, in a browser and by the keyboard. */
 class PurchaseBrowserTest {
@@ -132,6 +139,51 @@ class PurchaseBrowserTest {
             assertThat(visit.barriers()).isEmpty();
             assertThat(termo().available()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeIsSaidPlainlyHoweverLongItsName(Device device) {
+        String longest = ("Juego de cobijas térmicas " + "Donaudampfschifffahrtsgesellschaftskapitaen".repeat(5))
+                .repeat(2)
+                .substring(0, NewProduct.MAX_TITLE_LENGTH);
+        long productId = server().backend()
+                .database()
+                .transaction(tx -> server().backend()
+                        .stock()
+                        .create(
+                                tx,
+                                DemonstrationShop.ID,
+                                NewProduct.of(longest, ProductStatus.ACTIVE, NewVariant.of("LARGO-1", 99_999_900)),
+                                List.of(new OpeningStock(0, false))))
+                .fold(Catalog.Created::productId, rejection -> {
+                    throw new AssertionError("refused: " + rejection);
+                });
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("home-of-few", HOME);
+        pages.put("product-sold-out", HOME + "/p/" + productId);
+        pages.put("nothing-found", HOME + "/buscar?q=" + "x".repeat(200));
+        pages.put("cart-empty", HOME + "/carrito");
+        pages.put("not-there", HOME + "/p/1");
+        try (BrowserVisit visit = Browser.get().visit(server(), device)) {
+            pages.forEach((name, path) -> {
+                visit.open(path);
+                plain(visit, name);
+            });
+            visit.open(SitePaths.product(DemonstrationShop.ID, termo().product()));
+            press(visit.page(), AriaRole.BUTTON, "Agregar al carrito");
+            press(visit.page(), AriaRole.LINK, "Continuar con la compra");
+            press(visit.page(), AriaRole.BUTTON, "Confirmar pedido");
+            assertThat(visit.page().getByRole(AriaRole.ALERT).textContent()).contains("Nombre", "Teléfono");
+            plain(visit, "checkout-faults");
+        }
+    }
+
+    private static void plain(BrowserVisit visit, String name) {
+        assertThat(visit.barriers()).as(name).isEmpty();
+        assertThat(visit.layoutShift()).as(name).isZero();
+        assertThat(visit.scrollsSideways()).as(name).isFalse();
+        visit.keepScreenshot(name);
     }
 
     /** Keeps what the page looks like, what keeps people from using it, and that the events' tracking codes ran alone. */

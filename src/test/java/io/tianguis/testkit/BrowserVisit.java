@@ -31,6 +31,13 @@ public final class BrowserVisit implements AutoCloseable {
             }).observe({type: 'layout-shift', buffered: true});
             """;
 
+    private static final String SHOW_ALL_PICTURES = """
+            () => Promise.allSettled([...document.images].filter(image => image.getClientRects().length > 0).map(image => {
+                image.loading = 'eager';
+                return image.decode();
+            }))
+            """;
+
     private static final double SECONDS = 1_000;
     private static final double PATIENCE = 10 * SECONDS;
 
@@ -110,8 +117,9 @@ public final class BrowserVisit implements AutoCloseable {
                 .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
     }
 
-    /** Keeps what the whole page looks like, as {@code target/screenshots/NAME-DEVICE.png}. */
+    /** Keeps what the whole page looks like, pictures that wait for somebody to scroll to them included, as {@code target/screenshots/NAME-DEVICE.png}. */
     public void keepScreenshot(String name) {
+        page.evaluate(SHOW_ALL_PICTURES);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + "-" + device.name().toLowerCase(Locale.ROOT) + ".png"))
                 .setFullPage(true));

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,44 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void anAttemptThatOutlivesItsLeaseChangesNothingOfTheOneThatFollowed() {
+        receivers.subscribe(ORDER_CREATED, "https://receiver.example");
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        receivers.answers = message -> {
+            if (Receivers.text(message).equals("a fence")) {
+                return new Answer.Accepted(200);
+            }
+            boolean late = attempts.incrementAndGet() == 1;
+            await(late ? first : second);
+            return late ? new Answer.Refused(500, Optional.empty()) : new Answer.Accepted(204);
+        };
+        receivers.happen(ORDER_CREATED, "order:1", "one");
+        receivers.relay().send();
+        receivers.awaitReceived(1);
+        receivers.advance(WebhookSender.LEASE);
+        receivers.awaitReceived(2);
+
+        first.countDown();
+        receivers.happen(ORDER_CREATED, "order:2", "a fence");
+        Eventually.await(
+                "what ended after the first attempt did is written",
+                () -> receivers.log().stream().anyMatch(delivery -> delivery.state() == DeliveryState.DELIVERED));
+        assertThat(receivers.log())
+                .filteredOn(delivery -> delivery.orderingKey().equals("order:1"))
+                .extracting(Delivery::state, Delivery::attempts, Delivery::dueAt)
+                .containsExactly(tuple(DeliveryState.PENDING, 0, receivers.now().plus(WebhookSender.LEASE)));
+
+        second.countDown();
+        receivers.awaitQuiet();
+        assertThat(receivers.log())
+                .filteredOn(delivery -> delivery.orderingKey().equals("order:1"))
+                .extracting(Delivery::state, Delivery::attempts, Delivery::lastStatus)
+                .containsExactly(tuple(DeliveryState.DELIVERED, 0, 204));
+    }
+
+    @Test
     void aReplaySendsWhatHasEndedOnceMoreInOrderUnderItsFirstIds() {
         Webhook webhook =
                 receivers.subscribe(ORDER_CREATED, "https://receiver.example").webhook();
@@ -299,6 +338,14 @@ class WebhookDeliveryTest {
                                 "SELECT (SELECT count(*) FROM webhook) + (SELECT count(*) FROM webhook_body) AS left")
                         .left())
                 .isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private static byte[] bytes(String secret) {

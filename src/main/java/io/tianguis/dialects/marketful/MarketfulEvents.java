@@ -59,14 +59,15 @@ public final class MarketfulEvents implements WebhookPayloads {
     }
 
     private static Optional<Object> data(Shop shop, Order order, Map<Long, ShipmentEvent> events, Happening happening) {
-        OrderJson.Written written = OrderJson.Written.of(order, shop.zone());
         return switch (happening.type()) {
-            case ORDER_CREATED ->
-                Optional.of(
+            case ORDER_CREATED -> {
+                OrderJson.Written written = OrderJson.Written.of(order, shop.zone());
+                yield Optional.of(
                         "true".equals(happening.attributes().get("partial"))
                                 ? new WebhookJson.PartialOrder(written, true)
                                 : written);
-            case ORDER_UPDATED -> Optional.of(written);
+            }
+            case ORDER_UPDATED -> Optional.of(OrderJson.Written.of(order, shop.zone()));
             case SHIPMENT_EVENT_CREATED ->
                 Optional.ofNullable(events.get(eventId(happening)))
                         .map(event -> new WebhookJson.EventOfOrder(

@@ -1,25 +1,24 @@
 package io.tianguis.platform.images;
 
-import io.tianguis.kernel.Outcome;
-import io.tianguis.kernel.Sha256;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder of pictures: {@code <compartment>/<first two digits>/<hash>-<side>.jpg}. What a file is called says what is in it,
@@ -32,11 +31,12 @@ public final class ImageFolder {
     public static final long MOST_PIXELS = 25_000_000;
     public static final int LONGEST_SIDE = 10_000;
 
-    private static final float QUALITY = 0.82f;
-    private static final int HASH_LENGTH = 32;
+    /** As many as two hexadecimal digits tell apart. */
+    public static final int SLICES = 256;
 
-    /** A picture under work takes tens of megabytes, which a small heap has once. */
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    private static final int BATCH = 500;
+    private static final Pattern COMPARTMENT = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern RENDITION = Pattern.compile("([0-9a-f]{32})-[1-9][0-9]*\\.jpg");
 
     private final Path root;
 
@@ -45,46 +45,33 @@ public final class ImageFolder {
         this.root = root;
     }
 
-    private record Rendition(int side, byte[] jpeg) {}
-
     /**
-     * Keeps a picture. Only its pixels are kept, as they are seen: turned upright, on white, 1280 wide or high at the most, as
-     * JPEG in the sizes of {@link Image#sides()}. Keeping the same picture twice keeps one.
+     * Keeps a picture in all its sizes. Keeping the same picture twice keeps one, as if it had come the second time.
      *
      * @param compartment whose picture it is; pictures of different compartments never meet
      */
-    public Outcome<Image, ImageFault> keep(long compartment, byte[] bytes) {
-        ONE_AT_A_TIME.lock();
+    public void keep(long compartment, RenderedImage image, Instant at) {
         try {
-            return switch (ImageDecoder.decode(bytes, Image.SIDES.getLast())) {
-                case Outcome.Rejected<BufferedImage, ImageFault>(ImageFault fault) -> Outcome.rejected(fault);
-                case Outcome.Ok<BufferedImage, ImageFault>(BufferedImage pixels) ->
-                    Outcome.ok(keep(compartment, pixels));
-            };
-        } finally {
-            ONE_AT_A_TIME.unlock();
-        }
-    }
-
-    private Image keep(long compartment, BufferedImage pixels) {
-        byte[] largest = jpeg(pixels);
-        Image image = new Image(hash(largest), pixels.getWidth(), pixels.getHeight());
-        List<Rendition> renditions = new ArrayList<>();
-        BufferedImage smaller = pixels;
-        for (int side : image.sides().reversed()) {
-            if (image.widthAt(side) < smaller.getWidth() || image.heightAt(side) < smaller.getHeight()) {
-                smaller = ImageDecoder.scaled(smaller, image.widthAt(side), image.heightAt(side));
-            }
-            renditions.add(new Rendition(side, smaller == pixels ? largest : jpeg(smaller)));
-        }
-        try {
-            for (Rendition rendition : renditions) {
-                write(file(compartment, image.hash(), rendition.side()), rendition.jpeg());
+            for (RenderedImage.Rendition rendition : image.renditions()) {
+                write(file(compartment, image.image().hash(), rendition.side()), rendition.jpeg(), at);
             }
         } catch (IOException fault) {
             throw new UncheckedIOException("a picture cannot be written below " + root, fault);
         }
-        return image;
+    }
+
+    /** Says that nobody needs a picture from a moment on. */
+    public void release(long compartment, Image image, Instant at) {
+        for (int side : image.sides()) {
+            Path file = file(compartment, image.hash(), side);
+            try {
+                Files.setLastModifiedTime(file, FileTime.from(at));
+            } catch (NoSuchFileException gone) {
+                // Nothing to be thrown away.
+            } catch (IOException fault) {
+                throw new UncheckedIOException(file + " cannot be released", fault);
+            }
+        }
     }
 
     /**
@@ -112,35 +99,103 @@ public final class ImageFolder {
                 .resolve(hash + "-" + side + ".jpg");
     }
 
-    private static void write(Path file, byte[] jpeg) throws IOException {
+    private static void write(Path file, byte[] jpeg, Instant at) throws IOException {
         if (Files.exists(file)) {
+            Files.setLastModifiedTime(file, FileTime.from(at));
             return;
         }
         Path folder = Files.createDirectories(file.getParent());
         Path unfinished = Files.createTempFile(folder, "new-", ".tmp");
         Files.write(unfinished, jpeg);
+        Files.setLastModifiedTime(unfinished, FileTime.from(at));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static byte[] jpeg(BufferedImage pixels) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam writing = writer.getDefaultWriteParam();
-            writing.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            writing.setCompressionQuality(QUALITY);
-            writing.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-            writer.setOutput(output);
-            writer.write(null, new IIOImage(pixels, null, null), writing);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        } finally {
-            writer.dispose();
+    /** The compartments that there are. */
+    public List<Long> compartments() {
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> COMPARTMENT.matcher(name).matches())
+                    .map(Long::parseLong)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(root + " cannot be looked through", fault);
         }
-        return bytes.toByteArray();
     }
 
-    private static String hash(byte[] jpeg) {
-        return HexFormat.of().formatHex(Sha256.of(jpeg)).substring(0, HASH_LENGTH);
+    /** Whether the folder carries a mark, which the first who asks leaves on it. No as well while somebody else leaves theirs. */
+    public boolean belongsTo(String owner) {
+        Path mark = root.resolve("owner");
+        try {
+            if (!Files.exists(mark)) {
+                Files.writeString(mark, owner, StandardOpenOption.CREATE_NEW);
+            }
+            return Files.readString(mark).equals(owner);
+        } catch (FileAlreadyExistsException another) {
+            return false;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(root + " cannot be marked", fault);
+        }
+    }
+
+    /**
+     * A file that was found.
+     *
+     * @param hash of the picture that it shows; nothing for one that was never finished
+     */
+    public record KeptFile(Path path, Optional<String> hash) {
+
+        static KeptFile of(Path path) {
+            Matcher rendition = RENDITION.matcher(path.getFileName().toString());
+            return new KeptFile(path, rendition.matches() ? Optional.of(rendition.group(1)) : Optional.empty());
+        }
+
+        public void delete() {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException fault) {
+                throw new UncheckedIOException(path + " cannot be deleted", fault);
+            }
+        }
+    }
+
+    /**
+     * Goes through the files of a compartment that nobody has kept or released since a moment, {@value #BATCH} at a time.
+     *
+     * @param slice from 0 to {@value #SLICES} - 1; each file is in one
+     * @return what the batches answered, added up
+     */
+    public int sumOfOld(long compartment, int slice, Instant since, ToIntFunction<List<KeptFile>> batches) {
+        Path folder =
+                root.resolve(Long.toString(compartment)).resolve(HexFormat.of().toHexDigits((byte) slice));
+        int sum = 0;
+        List<KeptFile> batch = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (isOld(file, since)) {
+                    batch.add(KeptFile.of(file));
+                }
+                if (batch.size() == BATCH) {
+                    sum += batches.applyAsInt(List.copyOf(batch));
+                    batch.clear();
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return 0;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(folder + " cannot be looked through", fault);
+        }
+        return batch.isEmpty() ? sum : sum + batches.applyAsInt(List.copyOf(batch));
+    }
+
+    private static boolean isOld(Path file, Instant since) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(since);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 }

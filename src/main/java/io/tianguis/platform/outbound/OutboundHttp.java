@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -149,16 +150,11 @@ public final class OutboundHttp implements AutoCloseable {
         HttpPost request = new HttpPost(destination.target());
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
-        HttpHost host = new HttpHost(destination.scheme(), destination.host(), destination.port());
-        Future<?> ring = alarm.schedule(request::cancel, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
+        Outcome<Answer, String> answer = call(destination, request, response -> {
             readOn(response.getEntity());
             return new Answer.Answered(response.getCode(), retryAfter(response.getFirstHeader("Retry-After")));
-        } catch (IOException failure) {
-            return new Answer.Unanswered(failed(request, failure));
-        } finally {
-            ring.cancel(false);
-        }
+        });
+        return answer.fold(Function.identity(), Answer.Unanswered::new);
     }
 
     /**
@@ -204,9 +200,7 @@ public final class OutboundHttp implements AutoCloseable {
     private Fetched fetch(Destination destination, String accept, int mostBytes) {
         HttpGet request = new HttpGet(destination.target());
         request.setHeader("Accept", accept);
-        HttpHost host = new HttpHost(destination.scheme(), destination.host(), destination.port());
-        Future<?> ring = alarm.schedule(request::cancel, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
+        Outcome<Fetched, String> fetched = call(destination, request, response -> {
             if (REDIRECTS.contains(response.getCode()) && response.containsHeader("Location")) {
                 readOn(response.getEntity());
                 return new Fetched.Elsewhere(
@@ -219,8 +213,25 @@ public final class OutboundHttp implements AutoCloseable {
             return body(response.getEntity(), mostBytes)
                     .<Fetched>map(Fetched.Whole::new)
                     .orElseGet(() -> new Fetched.Failed("more than " + mostBytes + " bytes"));
+        });
+        return fetched.fold(Function.identity(), Fetched.Failed::new);
+    }
+
+    /** What is made of an answer while its connection is open. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ClassicHttpResponse response) throws IOException;
+    }
+
+    /** Calls once, and answers the reason, a short sentence, when there was no answer within the time limit. */
+    private <T> Outcome<T, String> call(Destination destination, HttpUriRequestBase request, Reading<T> reading) {
+        HttpHost host = new HttpHost(destination.scheme(), destination.host(), destination.port());
+        Future<?> ring = alarm.schedule(request::cancel, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
+            return Outcome.ok(reading.of(response));
         } catch (IOException failure) {
-            return new Fetched.Failed(failed(request, failure));
+            return Outcome.rejected(
+                    request.isCancelled() ? "no answer within " + timeLimit.toSeconds() + " s" : explained(failure));
         } finally {
             ring.cancel(false);
         }
@@ -234,10 +245,6 @@ public final class OutboundHttp implements AutoCloseable {
         return entity.getContentLength() > mostBytes
                 ? Optional.empty()
                 : Optional.of(entity.getContent().readNBytes(mostBytes + 1)).filter(body -> body.length <= mostBytes);
-    }
-
-    private String failed(HttpUriRequestBase request, IOException failure) {
-        return request.isCancelled() ? "no answer within " + timeLimit.toSeconds() + " s" : explained(failure);
     }
 
     /** An answer that is read to its end leaves its connection for the next call; of a longer one the connection is closed. */

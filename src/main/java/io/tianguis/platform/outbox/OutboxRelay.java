@@ -69,7 +69,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final String[] heard;
     private final Semaphore slots = new Semaphore(CONCURRENCY);
     private final Semaphore bell = new Semaphore(0);
-    private final Set<Delivery> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Handling> underWay = ConcurrentHashMap.newKeySet();
     private final Thread poller = Thread.ofVirtual().name("outbox-relay").unstarted(this::poll);
     private volatile boolean closing;
     private boolean failing;
@@ -142,10 +142,10 @@ public final class OutboxRelay implements AutoCloseable {
                 return;
             }
             LOG.warn("interrupting {} outbox handlers that did not end within {}", underWay.size(), PATIENCE_AT_CLOSE);
-            underWay.forEach(Delivery::interrupt);
+            underWay.forEach(Handling::interrupt);
             idleWithin(PATIENCE_AFTER_INTERRUPT);
         } catch (InterruptedException hurried) {
-            underWay.forEach(Delivery::interrupt);
+            underWay.forEach(Handling::interrupt);
             Thread.currentThread().interrupt();
         }
     }
@@ -204,7 +204,7 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     private Look lookForOthers(Instant now) {
-        underWay.forEach(delivery -> delivery.interruptAfter(now));
+        underWay.forEach(handling -> handling.interruptAfter(now));
         int free = slots.availablePermits();
         if (free == 0) {
             return Look.SOMETHING;
@@ -262,16 +262,16 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void start(OutboxEvent event, Instant deadline) {
         slots.acquireUninterruptibly();
-        Delivery delivery = new Delivery(event, deadline);
-        underWay.add(delivery);
-        Thread.ofVirtual().name("outbox-" + event.position()).start(() -> deliver(delivery));
+        Handling handling = new Handling(event, deadline);
+        underWay.add(handling);
+        Thread.ofVirtual().name("outbox-" + event.position()).start(() -> handle(handling));
     }
 
-    private void deliver(Delivery delivery) {
-        OutboxEvent event = delivery.event;
+    private void handle(Handling handling) {
+        OutboxEvent event = handling.event;
         boolean waiting = false;
         try {
-            Throwable fault = delivery.handle(Objects.requireNonNull(handlers.get(event.topic())));
+            Throwable fault = handling.run(Objects.requireNonNull(handlers.get(event.topic())));
             if (fault == null) {
                 waiting = events.finish(event, clock.now());
             } else {
@@ -290,7 +290,7 @@ public final class OutboxRelay implements AutoCloseable {
         } catch (RuntimeException fault) {
             LOG.error("cannot write to the outbox, the event comes again when its lease is over", fault);
         } finally {
-            underWay.remove(delivery);
+            underWay.remove(handling);
             boolean full = slots.availablePermits() == 0;
             slots.release();
             if (full || waiting) {
@@ -306,20 +306,20 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     /** An event in the hands of its handler. */
-    private static final class Delivery {
+    private static final class Handling {
 
         private final OutboxEvent event;
         private final Instant deadline;
         private @Nullable Thread thread;
 
-        Delivery(OutboxEvent event, Instant deadline) {
+        Handling(OutboxEvent event, Instant deadline) {
             this.event = event;
             this.deadline = deadline;
         }
 
         /** What the handler threw, if anything; also errors, because the event must come again after those too. */
         @Nullable
-        Throwable handle(OutboxHandler handler) {
+        Throwable run(OutboxHandler handler) {
             begin();
             try {
                 handler.handle(event);

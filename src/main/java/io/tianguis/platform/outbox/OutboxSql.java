@@ -62,24 +62,6 @@ final class OutboxSql {
         }
     }
 
-    /** @param waiting whether later events, of this key or another's, are not due yet */
-    record Taken(
-            long shopId,
-            long position,
-            String topic,
-            String orderingKey,
-            List<String> attributeNames,
-            List<String> attributeValues,
-            Instant createdAt,
-            int attempts,
-            boolean waiting) {
-
-        OutboxEvent event() {
-            return new Row(shopId, position, topic, orderingKey, attributeNames, attributeValues, createdAt, attempts)
-                    .event();
-        }
-    }
-
     /** @param window how many due events a look at the table considers */
     OutboxSql(Database database, int window) {
         this.database = database;
@@ -237,7 +219,7 @@ final class OutboxSql {
      * went. Only one process at a time gets any: each sees what the one before has committed. An event that waits for its
      * due time holds the later ones of its key back.
      *
-     * @param alone whether nobody handles other topics, which may have been put off behind these
+     * @param alone whether nobody handles other topics: then nobody puts events off, and none have to be called back
      */
     int takeBatch(Instant now, String[] topics, boolean alone, int most, BiConsumer<Tx, List<OutboxEvent>> consumer) {
         record Lock(boolean taken) {}
@@ -247,15 +229,14 @@ final class OutboxSql {
                             .taken()) {
                         return 0;
                     }
-                    List<Taken> taken = delete(tx, now, topics, most);
-                    if (taken.isEmpty()) {
-                        return 0;
-                    }
-                    List<OutboxEvent> events = taken.stream()
-                            .map(Taken::event)
+                    List<OutboxEvent> events = delete(tx, now, topics, most).stream()
+                            .map(Row::event)
                             .sorted(Comparator.comparingLong(OutboxEvent::position))
                             .toList();
-                    if (!alone || taken.getFirst().waiting()) {
+                    if (events.isEmpty()) {
+                        return 0;
+                    }
+                    if (!alone) {
                         callBackNext(tx, events.stream().map(Gone::of).toList(), now);
                     }
                     consumer.accept(tx, events);
@@ -265,12 +246,12 @@ final class OutboxSql {
     }
 
     /**
-     * Takes the oldest rows. The queue of each key in the window is read from its beginning, whatever the clocks said when
+     * Deletes the oldest rows. The queue of each key in the window is read from its beginning, whatever the clocks said when
      * its events were due, up to the first that is not due yet, so that a key's go in their order. Nobody else takes events
      * of these topics off, so that they need no locks.
      */
-    private List<Taken> delete(Tx tx, Instant now, String[] topics, int most) {
-        return tx.list(Taken.class, """
+    private List<Row> delete(Tx tx, Instant now, String[] topics, int most) {
+        return tx.list(Row.class, """
                 WITH due AS MATERIALIZED (
                     SELECT DISTINCT shop_id, ordering_key
                       FROM (SELECT shop_id, ordering_key, topic
@@ -292,8 +273,8 @@ final class OutboxSql {
                 DELETE FROM outbox_event
                  WHERE ctid = ANY (ARRAY(SELECT place FROM queued WHERE free ORDER BY position LIMIT ?))
                 RETURNING shop_id, position, topic, ordering_key, attribute_names, attribute_values, created_at,
-                          attempts + 1 AS attempts, EXISTS (SELECT FROM queued WHERE NOT free) AS waiting
-                """, now, window, topics, now, topics, most + 1, most);
+                          attempts + 1 AS attempts
+                """, now, window, topics, now, topics, most, most);
     }
 
     /** Counts an attempt at an event of a batch, and lets it and the later ones of its key wait. */

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageFolderTest {
 
     private static final long SHOP = 215;
+    private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
     private static final byte[] JPEG = Pictures.quarters("jpeg", 1600, 1200);
     private static final byte[] PNG = Pictures.quarters("png", 400, 200);
 
@@ -174,7 +176,7 @@ class ImageFolderTest {
             }
             byte[] cut = dice.below(4) > 0 ? broken : java.util.Arrays.copyOf(broken, dice.below(broken.length));
 
-            assertThat(folder.keep(SHOP, cut)).isNotNull();
+            assertThat(keep(cut)).isNotNull();
         }
         try (Stream<Path> files = Files.walk(root)) {
             assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
@@ -190,14 +192,24 @@ class ImageFolderTest {
         assertThatThrownBy(() -> new Image(hash, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private Outcome<Image, ImageFault> keep(byte[] bytes) {
+        return RenderedImage.of(bytes)
+                .fold(
+                        rendered -> {
+                            folder.keep(SHOP, rendered, NOW);
+                            return Outcome.ok(rendered.image());
+                        },
+                        Outcome::rejected);
+    }
+
     private Image kept(byte[] bytes) {
-        return folder.keep(SHOP, bytes).fold(image -> image, fault -> {
+        return keep(bytes).fold(image -> image, fault -> {
             throw new AssertionError("refused: " + fault);
         });
     }
 
     private ImageFault fault(byte[] bytes) {
-        Outcome<Image, ImageFault> outcome = folder.keep(SHOP, bytes);
+        Outcome<Image, ImageFault> outcome = keep(bytes);
         return outcome.fold(
                 image -> {
                     throw new AssertionError("kept: " + image);
