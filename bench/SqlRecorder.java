@@ -109,7 +109,7 @@ final class SqlRecorder {
                 }
                 case "createArrayOf" -> {
                     List<String> elements = Arrays.stream((Object[]) arguments[1])
-                            .map(element -> element == null ? null : element.toString())
+                            .map(SqlRecorder::elementText)
                             .toList();
                     synchronized (this) {
                         arrays.put((Array) result, new Value((String) arguments[0], true, elements));
@@ -119,6 +119,18 @@ final class SqlRecorder {
             }
             return result;
         });
+    }
+
+    private static String elementText(Object element) {
+        return switch (element) {
+            case null -> null;
+            case byte[] bytes -> bytesText(bytes);
+            default -> element.toString();
+        };
+    }
+
+    private static String bytesText(byte[] bytes) {
+        return "\\x" + HexFormat.of().formatHex(bytes);
     }
 
     private PreparedStatement statement(PreparedStatement statement, String sql) {
@@ -167,7 +179,7 @@ final class SqlRecorder {
             case String text -> Value.of("text", text);
             case Boolean flag -> Value.of("boolean", flag);
             case OffsetDateTime moment -> Value.of("timestamptz", moment);
-            case byte[] bytes -> Value.of("bytea", "\\x" + HexFormat.of().formatHex(bytes));
+            case byte[] bytes -> Value.of("bytea", bytesText(bytes));
             case java.math.BigDecimal number -> Value.of("numeric", number.toPlainString());
             case java.time.LocalDate day -> Value.of("date", day);
             default ->

@@ -27,28 +27,28 @@ final class CheckoutSql {
      */
     static Query<List<Optional<Ids>>> open(ShopId shop, List<Asked> asked, Instant now) {
         record Opened(int place, long orderId, List<Long> eventIds) {}
-        byte[][] hashes = Column.of(asked, byte[][]::new, Asked::secretHash);
         return Query.list(
                         Opened.class,
                         """
-                        WITH opened AS (
+                        WITH asked AS (
+                            SELECT *
+                              FROM unnest(?::bytea[], ?::integer[]) WITH ORDINALITY AS a(secret_hash, events, place)),
+                        opened AS (
                             INSERT INTO order_checkout (shop_id, secret_hash, order_id, placed_at)
                             SELECT ?, secret_hash, nextval('sales_order_id_sequence'), ?
-                              FROM unnest(?::bytea[]) AS a(secret_hash)
+                              FROM asked
                                 ON CONFLICT (shop_id, secret_hash) DO NOTHING
                             RETURNING secret_hash, order_id)
-                        SELECT DISTINCT ON (o.order_id) a.place::integer AS place, o.order_id,
-                               ARRAY(SELECT nextval('order_event_event_id_seq')
-                                       FROM generate_series(1, a.events)) AS event_ids
-                          FROM unnest(?::bytea[], ?::integer[]) WITH ORDINALITY AS a(secret_hash, events, place)
-                          JOIN opened o ON o.secret_hash = a.secret_hash
-                         ORDER BY o.order_id, a.place
+                        SELECT DISTINCT ON (order_id) place::integer AS place, order_id,
+                               ARRAY(SELECT nextval('order_event_event_id_seq') FROM generate_series(1, events))
+                                   AS event_ids
+                          FROM asked JOIN opened USING (secret_hash)
+                         ORDER BY order_id, place
                         """,
+                        Column.of(asked, byte[][]::new, Asked::secretHash),
+                        Column.of(asked, Integer[]::new, Asked::events),
                         shop.value(),
-                        now,
-                        hashes,
-                        hashes,
-                        Column.of(asked, Integer[]::new, Asked::events))
+                        now)
                 .map(opened -> {
                     Map<Integer, Ids> ids = opened.stream()
                             .collect(Collectors.toMap(Opened::place, one -> new Ids(one.orderId(), one.eventIds())));
