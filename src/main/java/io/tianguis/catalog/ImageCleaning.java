@@ -60,9 +60,7 @@ public final class ImageCleaning {
     private int clean(ShopId shop, int slice) {
         Instant now = clock.now();
         ImageCleaningSql.forgetCopies(database, shop, slice).forEach(image -> folder.release(shop.value(), image, now));
-        int[] thrownAway = {0};
-        folder.forEachOld(shop.value(), slice, now.minus(GRACE), files -> thrownAway[0] += throwAway(shop, files));
-        return thrownAway[0];
+        return folder.sumOfOld(shop.value(), slice, now.minus(GRACE), files -> throwAway(shop, files));
     }
 
     private int throwAway(ShopId shop, List<KeptFile> files) {

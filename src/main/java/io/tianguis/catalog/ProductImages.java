@@ -34,6 +34,8 @@ public final class ProductImages {
     /**
      * Adds a picture behind the product's own ones; one that it has already stays where it is. Rejections in the order of the
      * checks: {@code ProductNotFound}, {@code NotTaken}, {@code TooManyImages}.
+     *
+     * <p>Locks the product's row, then keeps the shop's pictures from being thrown away.
      */
     public Outcome<Image, ImageRejection> add(ShopId shop, long productId, byte[] bytes) {
         if (ProductImagesSql.find(database, shop, productId).isEmpty()) {

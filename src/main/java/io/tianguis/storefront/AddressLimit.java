@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AddressLimit {
 
     private static final long ADDRESSES_KEPT = 100_000;
-    private static final String EVERYBODY = "";
+    private static final String EVERYBODY = "*";
 
     private record Key(ShopId shop, String address) {}
 

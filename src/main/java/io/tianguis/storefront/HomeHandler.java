@@ -20,9 +20,12 @@ final class HomeHandler {
     /** @param count of the products that the shop offers, in words */
     record HomePage(Frame frame, String count, List<Tile> newest, List<Department> departments) implements Page {
 
-        /** Products with a picture, for the place beside the shop's name; nothing when there are too few. */
+        /**
+         * Products with a picture, for the place beside the shop's name; nothing when there are too few. The last of the page's
+         * own, since the first ones come right below.
+         */
         List<Face> window() {
-            List<Face> seen = newest.stream()
+            List<Face> seen = newest.reversed().stream()
                     .map(Tile::face)
                     .filter(face -> face.picture() != null)
                     .limit(WINDOW)

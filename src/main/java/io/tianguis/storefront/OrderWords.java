@@ -88,7 +88,7 @@ final class OrderWords {
 
     private static int stepsTaken(Header header) {
         if (header.deliveredAt() != null) {
-            return 4;
+            return STEPS.size();
         }
         return switch (header.fulfillmentStatus()) {
             case PAUSED, UNFULFILLED, CANCELED -> 1;

@@ -1,5 +1,7 @@
 package io.tianguis.storefront;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.demonstration.DemonstrationShop;
 import io.tianguis.stock.StockedProduct;
@@ -85,18 +87,28 @@ class LooksBrowserTest {
             SoftAssertions found = new SoftAssertions();
             pages.forEach((name, path) -> {
                 visit.open(path);
-                found.assertThat(visit.barriers()).as(name).isEmpty();
-                found.assertThat(visit.layoutShift())
-                        .as(name + ": how far things moved")
-                        .isZero();
-                found.assertThat(visit.scrollsSideways())
-                        .as(name + ": wider than the window")
-                        .isFalse();
-                visit.keepScreenshot(name);
+                look(visit, name, found);
             });
+            visit.open(SitePaths.product(DemonstrationShop.ID, richest().product()))
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agregar al carrito"))
+                    .click();
+            look(visit, "cart-of-the-demonstration", found);
+            visit.open(HOME + "/compra");
+            look(visit, "checkout-of-the-demonstration", found);
             found.assertThat(visit.complaints()).isEmpty();
             found.assertAll();
         }
+    }
+
+    private static void look(BrowserVisit visit, String name, SoftAssertions found) {
+        found.assertThat(visit.barriers()).as(name).isEmpty();
+        found.assertThat(visit.layoutShift())
+                .as(name + ": how far things moved")
+                .isZero();
+        found.assertThat(visit.scrollsSideways())
+                .as(name + ": wider than the window")
+                .isFalse();
+        visit.keepScreenshot(name);
     }
 
     private static Map<String, String> pages() {

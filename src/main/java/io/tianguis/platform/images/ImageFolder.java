@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -125,22 +126,16 @@ public final class ImageFolder {
         }
     }
 
-    /** Whether the folder carries a mark, which the first who asks leaves on it. */
+    /** Whether the folder carries a mark, which the first who asks leaves on it. No as well while somebody else leaves theirs. */
     public boolean belongsTo(String owner) {
         Path mark = root.resolve("owner");
         try {
             if (!Files.exists(mark)) {
-                Path unfinished = Files.createTempFile(root, "new-", ".tmp");
-                Files.writeString(unfinished, owner);
-                try {
-                    Files.createLink(mark, unfinished);
-                } catch (FileAlreadyExistsException another) {
-                    // Somebody else was the first.
-                } finally {
-                    Files.delete(unfinished);
-                }
+                Files.writeString(mark, owner, StandardOpenOption.CREATE_NEW);
             }
             return Files.readString(mark).equals(owner);
+        } catch (FileAlreadyExistsException another) {
+            return false;
         } catch (IOException fault) {
             throw new UncheckedIOException(root + " cannot be marked", fault);
         }
@@ -171,10 +166,12 @@ public final class ImageFolder {
      * Goes through the files of a compartment that nobody has kept or released since a moment, {@value #BATCH} at a time.
      *
      * @param slice from 0 to {@value #SLICES} - 1; each file is in one
+     * @return what the batches answered, added up
      */
-    public void forEachOld(long compartment, int slice, Instant since, Consumer<List<KeptFile>> batches) {
+    public int sumOfOld(long compartment, int slice, Instant since, ToIntFunction<List<KeptFile>> batches) {
         Path folder =
                 root.resolve(Long.toString(compartment)).resolve(HexFormat.of().toHexDigits((byte) slice));
+        int sum = 0;
         List<KeptFile> batch = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
@@ -182,18 +179,16 @@ public final class ImageFolder {
                     batch.add(KeptFile.of(file));
                 }
                 if (batch.size() == BATCH) {
-                    batches.accept(List.copyOf(batch));
+                    sum += batches.applyAsInt(List.copyOf(batch));
                     batch.clear();
                 }
             }
         } catch (NoSuchFileException none) {
-            return;
+            return 0;
         } catch (IOException fault) {
             throw new UncheckedIOException(folder + " cannot be looked through", fault);
         }
-        if (!batch.isEmpty()) {
-            batches.accept(List.copyOf(batch));
-        }
+        return batch.isEmpty() ? sum : sum + batches.applyAsInt(List.copyOf(batch));
     }
 
     private static boolean isOld(Path file, Instant since) throws IOException {
