@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Throws away the files of pictures that nothing of a shop names any more: taken from a product, of a product that was
@@ -28,16 +29,17 @@ public final class ImageCleaning {
 
     private final Database database;
     private final Clock clock;
+    private final Randomness randomness;
     private final ImageFolder folder;
 
-    /** Begins anywhere, so that processes that never live for long come to all slices too. */
-    private final AtomicInteger next;
+    /** Begins anywhere, so that processes that never live for long come to all slices too; null before the first look. */
+    private final AtomicReference<@Nullable Integer> last = new AtomicReference<>();
 
     public ImageCleaning(Database database, Clock clock, Randomness randomness, ImageFolder folder) {
         this.database = database;
         this.clock = clock;
+        this.randomness = randomness;
         this.folder = folder;
-        this.next = new AtomicInteger(randomness.below(ImageFolder.SLICES));
     }
 
     /**
@@ -47,7 +49,8 @@ public final class ImageCleaning {
      * @return how many files were thrown away
      */
     public int cleanNext() {
-        int slice = Math.floorMod(next.getAndIncrement(), ImageFolder.SLICES);
+        int slice = last.updateAndGet(
+                before -> before == null ? randomness.below(ImageFolder.SLICES) : (before + 1) % ImageFolder.SLICES);
         List<Long> compartments = folder.compartments();
         if (compartments.isEmpty() || !folder.belongsTo(ImageCleaningSql.owner(database))) {
             return 0;

@@ -15,6 +15,9 @@ final class CustomerDirectorySql {
     /** So many are fetched in less time than it takes to walk the stretches that they are in. */
     private static final int FEW = 1_000;
 
+    /** A fragment of so many has so few groups of signs that it costs more to know which are rare. */
+    private static final int FEW_SIGNS = 5;
+
     /**
      * A page of people, by the ids of their roots.
      *
@@ -123,7 +126,9 @@ final class CustomerDirectorySql {
     }
 
     /**
-     * By {@code customer_directory_search}; not counted when more than {@value #FEW} have the fragment.
+     * By {@code customer_directory_search}; not counted when more than {@value #FEW} have the fragment. The index looks each
+     * group of signs up for everybody who has the rarest, so where one is rare it is asked for the two rarest alone, as the
+     * server's statistics have them; the text is looked at anyway.
      *
      * @param fragment of three signs at least
      */
@@ -132,19 +137,31 @@ final class CustomerDirectorySql {
         return statements.get(
                 Found.class,
                 """
-                WITH few AS MATERIALIZED (
+                WITH known AS MATERIALIZED (
+                    SELECT most_common_elems::text::bigint[] AS groups, most_common_elem_freqs AS shares
+                      FROM pg_stats
+                     WHERE schemaname = current_schema() AND tablename = 'customer_directory_search' AND length(?) > ?),
+                asked AS MATERIALIZED (
+                    SELECT (array_agg(g.asked ORDER BY share))[1:CASE WHEN min(share) < 0.02 THEN 2 ELSE count(*) END] AS groups
+                      FROM (SELECT a.asked, CASE WHEN k.groups IS NULL THEN 1
+                                                 ELSE coalesce(k.shares[array_position(k.groups, a.asked)], 0) END AS share
+                              FROM unnest(customer_search_groups(?, ?)) AS a(asked)
+                              LEFT JOIN known k ON true) g),
+                few AS MATERIALIZED (
                     SELECT customer_id, sort_name
                       FROM customer_directory
                      WHERE shop_id = ?
-                       AND customer_search_groups(shop_id, text) @> customer_search_groups(?, ?)
+                       AND customer_search_groups(shop_id, text) @> (SELECT groups FROM asked)
                        AND strpos(text, ?) > 0
                      LIMIT ?)
                 SELECT (SELECT count(*) FROM few) < ? AS counted, (SELECT count(*) FROM few) AS total,
                        ARRAY(SELECT customer_id FROM few ORDER BY %s OFFSET ? LIMIT ?) AS ids
                 """.formatted(sorted(order, "few")),
-                shop.value(),
+                fragment,
+                FEW_SIGNS,
                 shop.value(),
                 fragment,
+                shop.value(),
                 fragment,
                 FEW + 1,
                 FEW + 1,

@@ -422,7 +422,16 @@ public final class Customers {
      */
     public DirectoryPage directory(ShopId shop, Optional<String> word, DirectoryOrder order, long offset, int limit) {
         Found found = directory.page(shop, word, order, offset, limit);
-        return new DirectoryPage(found.total(), standings(shop, found.ids()));
+        return new DirectoryPage(found.total(), people(shop, found.ids()));
+    }
+
+    /** Whoever was merged since the directory named them is shown under the other row. */
+    private List<CustomerStanding> people(ShopId shop, List<Long> rootIds) {
+        if (rootIds.isEmpty()) {
+            return List.of();
+        }
+        List<CustomerStanding> people = StandingSql.listRoots(database, shop, rootIds);
+        return people.size() == rootIds.size() ? people : standings(shop, rootIds);
     }
 
     /** Sums up how many customers there are in the lists, a bounded number of changes; true when there may be more to do. */

@@ -58,6 +58,17 @@ final class StandingSql {
                 """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, shop.value(), customerId);
     }
 
+    /** Those of the people alone whose roots are named, by {@code customer_pk}. */
+    static List<CustomerStanding> listRoots(Statements statements, ShopId shop, List<Long> rootIds) {
+        return statements.list(CustomerStanding.class, """
+                SELECT s.*
+                  FROM unnest(?::bigint[]) WITH ORDINALITY AS n(customer_id, place)
+                 CROSS JOIN LATERAL (
+                       SELECT * FROM customer_standing WHERE shop_id = ? AND customer_id = n.customer_id OFFSET 0) s
+                 ORDER BY n.place
+                """, rootIds.toArray(Long[]::new), shop.value());
+    }
+
     /** By {@code customer_pk} of the rows named, then of their roots. */
     static List<CustomerStanding> list(Statements statements, ShopId shop, List<Long> customerIds) {
         return statements.list(

@@ -1,33 +1,69 @@
 package io.tianguis.orders;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** How many orders a shop has in each state, by channel, at one moment. */
+/** How many orders a shop has in each state, by channel, at one moment; of all its orders, or of those that meet some criteria. */
 public final class OrderCounts {
 
     /** @param state as {@code sales_order.state} */
     record Cell(String channelKey, int state, long rows) {}
 
-    private final List<Cell> cells;
+    private record Place(String channelKey, int state) {}
 
-    OrderCounts(List<Cell> cells) {
-        this.cells = List.copyOf(cells);
+    private final Cell[] cells;
+
+    private OrderCounts(Stream<Cell> cells) {
+        this.cells = cells.toArray(Cell[]::new);
+    }
+
+    /** @param counted the rows of those of one channel and state add up */
+    static OrderCounts of(List<Cell> counted) {
+        Map<Place, Cell> sums = HashMap.newHashMap(counted.size());
+        for (Cell cell : counted) {
+            sums.merge(
+                    new Place(cell.channelKey(), cell.state()),
+                    cell,
+                    (one, other) -> new Cell(one.channelKey(), one.state(), one.rows() + other.rows()));
+        }
+        return new OrderCounts(sums.values().stream().filter(cell -> cell.rows() != 0));
     }
 
     /** The keys of the channels that have orders, in their alphabetical order: names in lower case. */
     public Set<String> channelKeys() {
-        return cells.stream().map(Cell::channelKey).collect(Collectors.toCollection(TreeSet::new));
+        return Arrays.stream(cells).map(Cell::channelKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of those orders alone that meet all of these criteria. */
+    public OrderCounts narrowed(Collection<OrderCriterion> criteria) {
+        return criteria.isEmpty() ? this : new OrderCounts(Arrays.stream(cells).filter(cell -> isMet(criteria, cell)));
     }
 
     /** How many orders meet all of these criteria. */
     public long matching(Collection<OrderCriterion> criteria) {
+        return narrowed(criteria).total();
+    }
+
+    long total() {
         long rows = 0;
         for (Cell cell : cells) {
-            if (isMet(criteria, cell)) {
+            rows += cell.rows();
+        }
+        return rows;
+    }
+
+    /** How many orders meet this criterion. */
+    public long matching(OrderCriterion criterion) {
+        long rows = 0;
+        for (Cell cell : cells) {
+            if (criterion.isMetBy(cell.channelKey(), cell.state())) {
                 rows += cell.rows();
             }
         }
@@ -43,11 +79,8 @@ public final class OrderCounts {
         return true;
     }
 
-    /** The states of orders that meet all of these criteria. */
-    Set<Integer> states(Collection<OrderCriterion> criteria) {
-        return cells.stream()
-                .filter(cell -> isMet(criteria, cell))
-                .map(Cell::state)
-                .collect(Collectors.toSet());
+    /** How many of these orders are in each state, of those that there are. */
+    Map<Integer, Long> byState() {
+        return Arrays.stream(cells).collect(Collectors.groupingBy(Cell::state, Collectors.summingLong(Cell::rows)));
     }
 }

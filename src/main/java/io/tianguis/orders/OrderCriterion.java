@@ -97,7 +97,7 @@ public final class OrderCriterion {
 
     boolean isMetBy(String channelKey, int state) {
         return ((state & mask) == bits) != negated
-                && channelKeys.map(keys -> keys.contains(channelKey)).orElse(true);
+                && (channelKeys.isEmpty() || channelKeys.get().contains(channelKey));
     }
 
     int mask() {

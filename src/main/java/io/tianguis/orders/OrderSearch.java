@@ -1,7 +1,6 @@
 package io.tianguis.orders;
 
 import io.tianguis.orders.OrderSearchSql.Narrowing;
-import io.tianguis.orders.OrderSearchSql.Position;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.shops.ShopId;
 import java.util.Collection;
@@ -18,13 +17,10 @@ import java.util.stream.Collectors;
 public final class OrderSearch {
 
     /** So many orders are read and sorted in less time than it takes to find out where a page of them begins. */
-    private static final long SORTED_AT_MOST = 1_000;
-
-    /** So many times as many when they are sorted by names, for which there is no other way but to walk. */
-    private static final int NAMES = 10;
+    private static final long SORTED_AT_MOST = 8_000;
 
     /** So many orders are looked at one after the other, in the hope that a page of them matches. */
-    private static final int WALKED_AT_MOST = 400;
+    private static final int WALKED_AT_MOST = 1_000;
 
     private final Database database;
     private final long sortedAtMost;
@@ -42,7 +38,7 @@ public final class OrderSearch {
 
     /** How many orders there are, exactly, in one round trip. */
     public OrderCounts count(ShopId shop) {
-        return new OrderCounts(OrderSearchSql.count(database, shop));
+        return OrderCounts.of(OrderSearchSql.count(database, shop));
     }
 
     /**
@@ -58,11 +54,11 @@ public final class OrderSearch {
             OrderSorting sorting,
             long offset,
             int limit) {
-        long total = counts.matching(criteria);
-        if (offset >= total || limit == 0) {
+        OrderCounts matching = counts.narrowed(criteria);
+        if (offset >= matching.total() || limit == 0) {
             return List.of();
         }
-        List<Long> ids = ids(new Narrowing(shop, criteria), counts, criteria, total, sorting, offset, limit);
+        List<Long> ids = ids(new Narrowing(shop, criteria), counts, matching, sorting, offset, limit);
         Map<Long, Order> found = OrdersSql.listByIds(database, shop, ids).stream()
                 .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
@@ -71,31 +67,51 @@ public final class OrderSearch {
     private List<Long> ids(
             Narrowing narrowing,
             OrderCounts counts,
-            Collection<OrderCriterion> criteria,
-            long total,
+            OrderCounts matching,
             OrderSorting sorting,
             long offset,
             int limit) {
+        long total = matching.total();
         boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
-        if (total <= (byName ? NAMES * sortedAtMost : sortedAtMost)) {
-            return OrderSearchSql.listSorted(database, narrowing, counts.states(criteria), sorting, offset, limit);
-        }
+        boolean byTime = !byName && sorting.by() != OrderSorting.By.CUSTOMER;
         int expected = (int) Math.min(limit, total - offset);
+        long from = byName ? Math.min(offset, total - offset - expected) : offset;
+        double passed = (from + expected) * (double) counts.total() / total;
+        if (!byTime && total <= sortedAtMost && (!byName || total <= passed)) {
+            return OrderSearchSql.listSorted(
+                    database, narrowing, matching.byState().keySet(), sorting, offset, limit);
+        }
         if (byName) {
             return byName(narrowing, sorting.ascending(), total, offset, expected);
         }
-        long all = counts.matching(List.of());
-        if ((offset + expected) * (double) all / total <= walkedAtMost / 2.0) {
+        if (passed <= walkedAtMost / 2.0) {
             List<Long> walked = OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
             if (walked.size() >= expected) {
                 return walked;
             }
         }
-        Position position = OrderSearchSql.position(database, narrowing, sorting, offset, limit);
-        return position.blocks() == null || position.before() == null
-                ? List.of()
-                : OrderSearchSql.listBlocks(
-                        database, narrowing, sorting, position.blocks(), offset - position.before(), limit);
+        if (byTime) {
+            Map<Integer, Long> first = firstOfEach(matching, offset + limit);
+            if (lookedAt(first, matching, counts) <= sortedAtMost) {
+                return OrderSearchSql.listOfStates(database, narrowing, first, sorting, offset, limit);
+            }
+        }
+        return OrderSearchSql.listBlocks(database, narrowing, sorting, offset, limit);
+    }
+
+    /** How many of each state may be on the page or before it. */
+    private static Map<Integer, Long> firstOfEach(OrderCounts matching, long rows) {
+        return matching.byState().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> Math.min(each.getValue(), rows)));
+    }
+
+    /** How many are looked at to find these: of each state those of other channels too, if they are spread evenly. */
+    private static double lookedAt(Map<Integer, Long> first, OrderCounts matching, OrderCounts counts) {
+        Map<Integer, Long> found = matching.byState();
+        Map<Integer, Long> all = counts.byState();
+        return first.entrySet().stream()
+                .mapToDouble(each -> each.getValue() * (double) all.get(each.getKey()) / found.get(each.getKey()))
+                .sum();
     }
 
     /** From the nearer end. */

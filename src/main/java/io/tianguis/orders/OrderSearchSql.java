@@ -2,6 +2,7 @@ package io.tianguis.orders;
 
 import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSorting.By;
+import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +51,16 @@ final class OrderSearchSql {
                          USING (customer_id)
                           JOIN (SELECT person_id, buyer_name FROM order_buyer_name WHERE shop_id = ?) name
                          USING (person_id)""";
-    private static final String NAME_KEYS = "buyer_name %1$s, person_id %1$s, created_at %1$s, order_id %1$s";
+    private static final List<String> NAME_KEYS = List.of("buyer_name", "person_id", "created_at", "order_id");
 
     private static final int FOLDED_AT_ONCE = 10_000;
 
     /** An order in which orders are read, and the counts by which a place in it is found. */
     enum Ranking {
-        CREATION(By.CREATION, "created", "created_block", 4, 9, "created_at %1$s, order_id %1$s", """
+        CREATION(By.CREATION, "created", "created_block", 4, 9, List.of("created_at", "order_id"), """
                 created_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND created_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
-        LAST_CHANGE(By.LAST_CHANGE, "updated", "updated_block", 4, 9, "updated_at %1$s, order_id %1$s", """
+        LAST_CHANGE(By.LAST_CHANGE, "updated", "updated_block", 4, 9, List.of("updated_at", "order_id"), """
                 updated_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND updated_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
         CUSTOMER(
@@ -67,7 +69,7 @@ final class OrderSearchSql {
                 "customer_block",
                 6,
                 11,
-                "customer_id %1$s, created_at %1$s, order_id %1$s",
+                List.of("customer_id", "created_at", "order_id"),
                 "customer_id BETWEEN b.block << 2 AND (b.block << 2) + 3");
 
         private final By by;
@@ -75,11 +77,14 @@ final class OrderSearchSql {
         private final String block;
         private final int middle;
         private final int large;
-        private final String keys;
+        private final List<String> keys;
         private final String within;
 
-        /** @param middle how many bits of a block's number are within a middle one, as {@code large} within a large one */
-        Ranking(By by, String list, String block, int middle, int large, String keys, String within) {
+        /**
+         * @param middle how many bits of a block's number are within a middle one, as {@code large} within a large one
+         * @param keys what it sorts by; with state and channel all that its index has, and all that is read of an order
+         */
+        Ranking(By by, String list, String block, int middle, int large, List<String> keys, String within) {
             this.by = by;
             this.list = list;
             this.block = block;
@@ -89,14 +94,6 @@ final class OrderSearchSql {
             this.within = within;
         }
     }
-
-    /**
-     * Where a page is.
-     *
-     * @param before how many of the found come before the blocks
-     * @param blocks in the order of the page; null when it is beyond the end
-     */
-    record Position(@Nullable Long before, @Nullable List<Long> blocks) {}
 
     /** What a search is narrowed to: conditions on {@code state} and {@code channel_key}, and their values. */
     static final class Narrowing {
@@ -141,18 +138,29 @@ final class OrderSearchSql {
 
     private OrderSearchSql() {}
 
-    /** By {@code order_search_count_pk} and {@code order_search_change_pk}. */
+    /** By {@code order_search_count_pk} and {@code order_search_change_pk}; what is not folded yet comes in cells of its own. */
     static List<Cell> count(Statements statements, ShopId shop) {
-        return statements.list(Cell.class, """
-                SELECT channel_key, state, sum(rows)::bigint AS rows
+        record Counted(List<String> channelKeys, List<Integer> states, List<Long> rows) {}
+        Counted counted = statements.get(Counted.class, """
+                SELECT coalesce(array_agg(channel_key), '{}') AS channel_keys, coalesce(array_agg(state), '{}') AS states,
+                       coalesce(array_agg(rows), '{}') AS rows
                   FROM (SELECT channel_key, state, rows
                           FROM order_search_count
                          WHERE shop_id = ? AND list = 'all' AND level = 0 AND block = 0
                          UNION ALL
-                        SELECT channel_key, state, delta FROM order_search_change WHERE shop_id = ?) counted
-                 GROUP BY channel_key, state
-                HAVING sum(rows) <> 0
+                        SELECT channel_key, state, sum(delta)
+                          FROM order_search_change
+                         WHERE shop_id = ?
+                         GROUP BY channel_key, state) counted
                 """, shop.value(), shop.value());
+        List<Cell> cells = new ArrayList<>(counted.rows().size());
+        for (int i = 0; i < counted.rows().size(); i++) {
+            cells.add(new Cell(
+                    counted.channelKeys().get(i),
+                    counted.states().get(i),
+                    counted.rows().get(i)));
+        }
+        return cells;
     }
 
     /**
@@ -166,7 +174,6 @@ final class OrderSearchSql {
             OrderSorting sorting,
             long offset,
             int limit) {
-        String direction = sorting.ascending() ? "ASC" : "DESC";
         List<@Nullable Object> values = new ArrayList<>();
         values.add(narrowing.shop.value());
         values.add(states.toArray(Integer[]::new));
@@ -191,7 +198,7 @@ final class OrderSearchSql {
                 """.formatted(
                                 narrowing.conditions(),
                                 byName ? BUYERS : "",
-                                (byName ? NAME_KEYS : ranking(sorting.by()).keys).formatted(direction)),
+                                order(byName ? NAME_KEYS : ranking(sorting.by()).keys, sorting.ascending())),
                 values);
     }
 
@@ -203,21 +210,61 @@ final class OrderSearchSql {
      */
     static List<Long> walk(
             Statements statements, Narrowing narrowing, OrderSorting sorting, int most, long offset, int limit) {
-        String keys = ranking(sorting.by()).keys.formatted(sorting.ascending() ? "ASC" : "DESC");
+        List<String> keys = ranking(sorting.by()).keys;
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value(), most));
         narrowing.bind(values);
         values.addAll(List.of(offset, limit));
-        return ids(statements, """
+        return ids(
+                statements,
+                """
                 SELECT order_id
-                  FROM (SELECT order_id, customer_id, created_at, updated_at, channel_key, state
+                  FROM (SELECT %1$s, channel_key, state
                           FROM sales_order
                          WHERE shop_id = ?
-                         ORDER BY %1$s
+                         ORDER BY %2$s
                          LIMIT ?) walked
-                 WHERE %2$s
-                 ORDER BY %1$s
+                 WHERE %3$s
+                 ORDER BY %2$s
                 OFFSET ? LIMIT ?
-                """.formatted(keys, narrowing.conditions()), values);
+                """.formatted(String.join(", ", keys), order(keys, sorting.ascending()), narrowing.conditions()),
+                values);
+    }
+
+    /**
+     * Those that match among the first of each state, by {@code sales_order_of_state} or {@code sales_order_of_state_by_update}.
+     *
+     * @param first how many of each state may be on the page or before it
+     */
+    static List<Long> listOfStates(
+            Statements statements,
+            Narrowing narrowing,
+            Map<Integer, Long> first,
+            OrderSorting sorting,
+            long offset,
+            int limit) {
+        List<String> keys = ranking(sorting.by()).keys;
+        List<Map.Entry<Integer, Long>> each = List.copyOf(first.entrySet());
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(Column.of(each, Integer[]::new, Map.Entry::getKey));
+        values.add(Column.of(each, Long[]::new, Map.Entry::getValue));
+        values.add(narrowing.shop.value());
+        narrowing.bind(values);
+        values.addAll(List.of(offset, limit));
+        return ids(
+                statements,
+                """
+                SELECT o.order_id
+                  FROM unnest(?::integer[], ?::bigint[]) AS s(of_state, most)
+                 CROSS JOIN LATERAL (
+                       SELECT %1$s
+                         FROM sales_order
+                        WHERE shop_id = ? AND state = s.of_state AND %2$s
+                        ORDER BY %3$s
+                        LIMIT s.most) o
+                 ORDER BY %3$s
+                OFFSET ? LIMIT ?
+                """.formatted(String.join(", ", keys), narrowing.conditions(), order(keys, sorting.ascending())),
+                values);
     }
 
     /** Those that match, buyer by buyer in the order of their names, without a bound. */
@@ -226,31 +273,37 @@ final class OrderSearchSql {
         List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
         narrowing.bind(values);
         values.addAll(List.of(offset, limit));
-        String direction = ascending ? "ASC" : "DESC";
         return ids(
-                statements, """
+                statements,
+                """
                 SELECT f.order_id
                   FROM (SELECT shop_id, person_id, buyer_name
                           FROM order_buyer_name
                          WHERE shop_id = ?
-                         ORDER BY buyer_name %1$s, person_id %1$s) n
+                         ORDER BY %1$s) n
                  CROSS JOIN LATERAL (
                        SELECT o.order_id, o.created_at
                          FROM order_buyer_row r
                          JOIN sales_order o ON o.shop_id = r.shop_id AND o.customer_id = r.customer_id
                         WHERE r.shop_id = ? AND r.person_id = n.person_id AND %2$s
-                        ORDER BY o.created_at %1$s, o.order_id %1$s
+                        ORDER BY %3$s
                        OFFSET 0) f
-                 ORDER BY %3$s
+                 ORDER BY %1$s, %3$s
                 OFFSET ? LIMIT ?
-                """.formatted(direction, narrowing.conditions(), NAME_KEYS.formatted(direction)), values);
+                """.formatted(
+                                order(List.of("buyer_name", "person_id"), ascending),
+                                narrowing.conditions(),
+                                order(List.of("created_at", "order_id"), ascending)),
+                values);
     }
 
     /**
-     * Finds the blocks that hold a page: the counts of large blocks tell in which of them it lies, those of middle ones in
-     * which part of these, and those of blocks the rest.
+     * Those that match from a place on, however far it is. The counts of large blocks tell in which of them the page lies, those
+     * of middle ones in which part of these, and those of blocks the rest; the blocks are read by the sorting's index. {@code
+     * OFFSET 0} keeps them from being joined to all orders.
      */
-    static Position position(Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+    static List<Long> listBlocks(
+            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         Ranking ranking = ranking(sorting.by());
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
         narrowing.bind(values);
@@ -259,9 +312,12 @@ final class OrderSearchSql {
             narrowing.bind(values);
             values.addAll(List.of(offset + limit, offset));
         }
+        values.add(narrowing.shop.value());
+        narrowing.bind(values);
+        values.addAll(List.of(offset, limit));
         String direction = sorting.ascending() ? "ASC" : "DESC";
-        return statements.get(
-                Position.class,
+        return ids(
+                statements,
                 """
                 WITH pending AS MATERIALIZED (
                     SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
@@ -269,14 +325,25 @@ final class OrderSearchSql {
                 %3$s,
                 %4$s,
                 %5$s
-                SELECT min(before) AS before, array_agg(block ORDER BY before) AS blocks FROM found_1
+                SELECT o.order_id
+                  FROM found_1 b
+                 CROSS JOIN LATERAL (
+                       SELECT %6$s
+                         FROM sales_order
+                        WHERE shop_id = ? AND %7$s AND %2$s
+                       OFFSET 0) o
+                 ORDER BY b.before, %8$s
+                OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
                 """.formatted(
                                 ranking.block,
                                 narrowing.conditions(),
                                 level(3, ranking.large, 63, narrowing, direction),
                                 level(2, ranking.middle, ranking.large, narrowing, direction),
-                                level(1, 0, ranking.middle, narrowing, direction)),
-                values.toArray());
+                                level(1, 0, ranking.middle, narrowing, direction),
+                                String.join(", ", ranking.keys),
+                                ranking.within,
+                                order(ranking.keys, sorting.ascending())),
+                values);
     }
 
     /**
@@ -317,39 +384,6 @@ final class OrderSearchSql {
                         : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
                 narrowing.conditions(),
                 direction);
-    }
-
-    /**
-     * Those of some blocks that match, by the sorting's index. {@code OFFSET 0} keeps the blocks from being joined to all
-     * orders.
-     */
-    static List<Long> listBlocks(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, List<Long> blocks, long skip, int limit) {
-        Ranking ranking = ranking(sorting.by());
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(blocks.toArray(Long[]::new));
-        values.add(narrowing.shop.value());
-        narrowing.bind(values);
-        values.addAll(List.of(skip, limit));
-        return ids(
-                statements,
-                """
-                SELECT o.order_id
-                  FROM unnest(?::bigint[]) WITH ORDINALITY AS b(block, place)
-                 CROSS JOIN LATERAL (
-                       SELECT order_id, customer_id, created_at, updated_at
-                         FROM sales_order
-                        WHERE shop_id = ?
-                          AND %1$s
-                          AND %2$s
-                       OFFSET 0) o
-                 ORDER BY b.place, %3$s
-                OFFSET ? LIMIT ?
-                """.formatted(
-                                ranking.within,
-                                narrowing.conditions(),
-                                ranking.keys.formatted(sorting.ascending() ? "ASC" : "DESC")),
-                values);
     }
 
     /** Adds changes up, a bounded number of them; several processes may at a time. True when there may be more. */
@@ -401,6 +435,11 @@ final class OrderSearchSql {
             }
         }
         throw new IllegalArgumentException("not counted in blocks: " + by);
+    }
+
+    private static String order(List<String> keys, boolean ascending) {
+        String direction = ascending ? " ASC" : " DESC";
+        return String.join(direction + ", ", keys) + direction;
     }
 
     private static List<Long> ids(Statements statements, String sql, List<@Nullable Object> values) {

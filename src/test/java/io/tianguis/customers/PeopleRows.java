@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tianguis.platform.sql.Database;
 
-/** That every pointer of a merge leads to its root, and every root knows how many lead to it. */
+/**
+ * That every pointer of a merge leads to its root, that every root knows how many lead to it, and that the directory knows of
+ * each of whom there are purchases or orders that they bought.
+ */
 final class PeopleRows {
 
     private PeopleRows() {}
@@ -32,6 +35,16 @@ final class PeopleRows {
                                              AND g.kept_id = c.merged_into AND g.undone_at IS NULL)
                         """))
                 .as("customers whose pointers lead astray")
+                .isEmpty();
+        assertThat(database.list(Faulty.class, """
+                        SELECT c.customer_id
+                          FROM customer c
+                          JOIN customer_directory d ON d.shop_id = c.shop_id AND d.customer_id = c.person_id
+                         WHERE NOT d.has_bought
+                           AND (c.purchases > 0 OR EXISTS (SELECT FROM sales_order o
+                                                            WHERE o.shop_id = c.shop_id AND o.customer_id = c.customer_id))
+                        """))
+                .as("buyers whom the directory does not know as such")
                 .isEmpty();
     }
 }

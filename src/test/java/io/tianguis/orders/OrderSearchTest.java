@@ -2,6 +2,7 @@ package io.tianguis.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tianguis.customers.NewCustomer;
 import io.tianguis.customers.Person;
 import io.tianguis.kernel.Change;
 import io.tianguis.kernel.Money;
@@ -63,6 +64,7 @@ class OrderSearchTest {
     void everyCountAndPageIsWhatLookingAtEachOrderTells() {
         List<OrderSearch> searches = List.of(
                 new OrderSearch(backend.database()),
+                new OrderSearch(backend.database(), 1_000, 0),
                 new OrderSearch(backend.database(), 0, 12),
                 new OrderSearch(backend.database(), 0, 1_000),
                 new OrderSearch(backend.database(), 0, 0));
@@ -317,19 +319,22 @@ class OrderSearchTest {
     }
 
     private void create(Tx tx) {
-        int number = numbers.incrementAndGet();
-        CreateOrder order = new CreateOrder(
+        CreateOrder order = order(new Person(any(NAMES), null, "+52 449 555 " + (1_000 + random.nextInt(20)), null));
+        assertThat(orders.create(tx, shop, order)).isInstanceOf(io.tianguis.kernel.Outcome.Ok.class);
+    }
+
+    private CreateOrder order(Person buyer) {
+        return new CreateOrder(
                 any(CHANNELS),
-                "S-" + number,
+                "S-" + numbers.incrementAndGet(),
                 null,
-                new Person(any(NAMES), null, "+52 449 555 " + (1_000 + random.nextInt(20)), null),
+                buyer,
                 new ShipTo(null, null, null, null, null, null, null, null, null, null, "MX"),
                 new Shipping(null, null, null, null, false),
                 false,
                 List.of(new Line(World.BACK_ORDER, 1)),
                 Optional.empty(),
                 null);
-        assertThat(orders.create(tx, shop, order)).isInstanceOf(io.tianguis.kernel.Outcome.Ok.class);
     }
 
     private void sell(Tx tx) {
@@ -358,6 +363,36 @@ class OrderSearchTest {
 
     private <T> T any(List<T> values) {
         return values.get(random.nextInt(values.size()));
+    }
+
+    @Test
+    void byNameTheOrdersOfAPersonAreFoundWhoeverTheyAreMergedWith() {
+        String phone = "+52 449 555 4321";
+        long known = known(new Person("Aaron", "Aab", phone, null));
+        long other = known(new Person("Zzz", "Zzz", "+52 449 555 4322", null));
+        long order = backend.accepted(tx -> orders.create(tx, shop, order(new Person("Aaron", "Aab", phone, null))))
+                .orderId();
+        assertThat(firstByName(true)).as("who was known before they bought").isEqualTo(order);
+
+        Long merge = backend.accepted(tx -> backend.get().customers().merge(tx, shop.id(), other, known, "dueña"));
+        assertThat(firstByName(false)).as("whose root never bought").isEqualTo(order);
+
+        backend.accepted(tx -> backend.get().customers().undoMerge(tx, shop.id(), merge, "dueña"));
+        assertThat(firstByName(true)).as("who is alone again").isEqualTo(order);
+    }
+
+    private long known(Person person) {
+        NewCustomer customer = new NewCustomer(
+                person, null, null, null, null, null, null, null, null, false, null, null, List.of(), List.of(),
+                List.of());
+        return backend.accepted(tx -> backend.get().customers().create(tx, shop.id(), customer, "MX"));
+    }
+
+    private long firstByName(boolean ascending) {
+        OrderSearch search = new OrderSearch(backend.database(), 0, 0);
+        OrderSorting sorting = new OrderSorting(OrderSorting.By.BUYER_NAME, ascending);
+        return ids(search.page(shop.id(), search.count(shop.id()), List.of(), sorting, 0, 1))
+                .getFirst();
     }
 
     @Test

@@ -56,7 +56,7 @@ final class ClientsHandler {
         DirectoryPage page =
                 customers.directory(shop.id(), search.query(), order(search), search.offset(), search.limit());
         List<FoundClientJson> results = page.people().stream()
-                .map(client -> FoundClientJson.of(shop, client))
+                .map(client -> new FoundClientJson(shop, client))
                 .toList();
         return Response.json(200, Json.write(SearchJson.of(shop.id(), MENU, search, page.total(), Map.of(), results)));
     }

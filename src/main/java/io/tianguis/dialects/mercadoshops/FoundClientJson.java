@@ -1,61 +1,48 @@
 package io.tianguis.dialects.mercadoshops;
 
+import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.idOrText;
+import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.momentOrNull;
+import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.reference;
+import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.word;
+
 import io.tianguis.customers.CustomerStanding;
+import io.tianguis.platform.json.JsonFields;
+import io.tianguis.platform.json.SelfWriting;
 import io.tianguis.shops.Shop;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** A customer as this dialect's search writes one: the fields of the source's example, and those that only one by id has. */
-record FoundClientJson(
-        Purchases purchases,
-        @Nullable String phone,
-        String status,
-        @Nullable String nickname,
-        @Nullable String unsubscribe_date,
-        long asked_questions,
-        long store_id,
-        @Nullable String doc_type,
-        @Nullable String last_activity_date,
-        @Nullable String phone2,
-        String type,
-        boolean mshops_client,
-        @Nullable String email2,
-        long id,
-        @Nullable String doc_number,
-        boolean meli_client,
-        @Nullable String name_for_sort,
-        @Nullable String email,
-        @Nullable String name,
-        @Nullable Object meli_cust_id,
-        @Nullable String comments,
-        long id_unique) {
+record FoundClientJson(Shop shop, CustomerStanding found) implements SelfWriting {
 
-    record Purchases(long quantity) {}
-
-    static FoundClientJson of(Shop shop, CustomerStanding found) {
-        ClientJson client = ClientJson.of(shop, found);
-        return new FoundClientJson(
-                new Purchases(found.purchases()),
-                found.phone(),
-                client.status(),
-                client.nickname(),
-                client.unsubscribe_date(),
-                found.questions(),
-                client.store_id(),
-                found.documentType() == null ? null : found.documentType().toUpperCase(Locale.ROOT),
-                client.last_activity_date(),
-                found.otherPhone(),
-                client.type(),
-                client.mshops_client(),
-                found.otherEmail(),
-                client.id(),
-                found.documentNumber(),
-                client.meli_client(),
-                client.name() == null ? null : client.name().toLowerCase(Locale.ROOT),
-                found.email(),
-                client.name(),
-                client.meli_cust_id(),
-                client.comments(),
-                client.id_unique());
+    @Override
+    public void write(JsonFields out) {
+        String name = found.name().orElse(null);
+        String documentType = found.documentType();
+        out.beginObject()
+                .beginObject("purchases")
+                .number("quantity", found.purchases())
+                .endObject();
+        out.text("phone", found.phone())
+                .text("status", word(found.status()))
+                .text("nickname", ClientJson.nickname(found))
+                .text("unsubscribe_date", momentOrNull(found.unsubscribedAt(), shop.zone()))
+                .number("asked_questions", found.questions())
+                .number("store_id", shop.shopId())
+                .text("doc_type", documentType == null ? null : documentType.toUpperCase(Locale.ROOT))
+                .text("last_activity_date", momentOrNull(found.lastActivityAt(), shop.zone()))
+                .text("phone2", found.otherPhone())
+                .text("type", word(found.type()))
+                .flag("mshops_client", found.onSite())
+                .text("email2", found.otherEmail())
+                .number("id", found.customerId())
+                .text("doc_number", found.documentNumber())
+                .flag("meli_client", found.onMarketplace())
+                .text("name_for_sort", name == null ? null : name.toLowerCase(Locale.ROOT))
+                .text("email", found.email())
+                .text("name", name);
+        idOrText(out, "meli_cust_id", reference(found.marketplaceId()));
+        out.text("comments", found.notes())
+                .number("id_unique", found.customerId())
+                .endObject();
     }
 }

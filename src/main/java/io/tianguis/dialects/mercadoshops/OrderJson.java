@@ -1,7 +1,7 @@
 package io.tianguis.dialects.mercadoshops;
 
+import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.idOrText;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.inUnits;
-import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.inUnitsOrNull;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.moment;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.momentOrNull;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.reference;
@@ -15,10 +15,12 @@ import io.tianguis.orders.Order.Shipment;
 import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.PaymentStatus;
 import io.tianguis.orders.ShippingService;
+import io.tianguis.platform.json.JsonFields;
+import io.tianguis.platform.json.SelfWriting;
 import io.tianguis.shops.Shop;
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,221 +28,95 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as this dialect writes it (S16). A reference is a number or text, so its components are objects. Null throughout
- * is what only MercadoLibre knows: the variation's id, second telephones and emails.
+ * An order as this dialect writes it (S16). A reference is a number or text. Null throughout is what only MercadoLibre knows: the
+ * variation's id, second telephones and emails.
  */
-record OrderJson(
-        long id,
-        long store_id,
-        String channel,
-        @Nullable Object external_reference,
-        String currency,
-        BigDecimal amount,
-        BigDecimal products_total,
-        BigDecimal products_discounts_total,
-        BigDecimal products_grand_total,
-        BigDecimal discounts_total,
-        BigDecimal shipping_total,
-        BigDecimal grand_total,
-        String creation_date,
-        @Nullable String buyer_message,
-        Status status,
-        Buyer buyer,
-        BillingData billing_data,
-        List<Payment> payments,
-        List<Shipping> shippings,
-        Invoice invoice,
-        List<Product> products,
-        List<Note> notes,
-        Feedback feedback,
-        List<String> promotions,
-        boolean free_shipping,
-        String total_last_updated,
-        boolean is_cart) {
+final class OrderJson implements SelfWriting {
 
     private static final Pattern STATE_ID = Pattern.compile("([A-Za-z]{2})\\s*-\\s*([A-Za-z0-9]{1,3})");
+    private static final int CENTS = 100;
 
-    record Status(
-            boolean delivered,
-            boolean paid,
-            boolean closed,
-            @Nullable String closed_reason,
-            @Nullable String closed_date,
-            boolean processed,
-            @Nullable String processed_date,
-            String contact_data_status,
-            @Nullable String order_status) {}
+    private final Shop shop;
+    private final ZoneId zone;
+    private final Order order;
+    private final Header header;
+    private final String channel;
+    private final @Nullable Object reference;
 
-    record Buyer(
-            @Nullable Object id,
-            @Nullable Object meli_cust_id,
-            @Nullable String name,
-            @Nullable String nickname,
-            long client_id,
-            @Nullable String mail,
-            @Nullable String mail2,
-            @Nullable String phone,
-            @Nullable String phone2,
-            @Nullable String doc_number,
-            @Nullable String doc_type) {}
+    /** The first one, which is the one that the order knows. */
+    private final @Nullable Shipment shipment;
 
-    record BillingData(
-            long store_id,
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable String phone,
-            @Nullable String zip_code,
-            BillingAddress address,
-            Recipient recipient,
-            @Nullable Long id) {}
-
-    record BillingAddress(
-            @Nullable String additional_info,
-            @Nullable String street,
-            @Nullable String number,
-            @Nullable String city,
-            @Nullable String state) {}
-
-    record Recipient(@Nullable String doc_number, @Nullable String type) {}
-
-    record Payment(
-            long id,
-            @Nullable Object external_reference,
-            String status,
-            @Nullable String provider,
-            @Nullable String method,
-            String currency,
-            BigDecimal amount,
-            boolean paid,
-            @Nullable String paid_date,
-            @Nullable Integer installments,
-            Fees fees,
-            @Nullable Object provider_id,
-            @Nullable Long meli_order_id) {}
-
-    record Fees(@Nullable BigDecimal finance_fee) {}
-
-    record Shipping(
-            long id,
-            @Nullable Object external_reference,
-            String ship_type,
-            String channel_status,
-            String status,
-            Receiver receiver,
-            @Nullable String additional_info,
-            @Nullable Long method_id,
-            @Nullable String method,
-            String currency,
-            BigDecimal amount,
-            @Nullable String tracking_code,
-            @Nullable String observations,
-            String date_created) {}
-
-    record Receiver(
-            @Nullable String doc_type,
-            @Nullable String doc_number,
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable String phone,
-            @Nullable String address,
-            @Nullable String zip,
-            @Nullable String neighbourhood,
-            @Nullable String municipality,
-            @Nullable String city,
-            @Nullable String state_id,
-            @Nullable String country_id) {}
-
-    record Invoice(
-            boolean invoiced,
-            @Nullable String type,
-            @Nullable String number,
-            @Nullable String invoiced_date) {}
-
-    record Product(
-            long id,
-            String channel,
-            @Nullable String external_reference,
-            @Nullable String sku,
-            String title,
-            long quantity,
-            @Nullable String method,
-            String currency,
-            BigDecimal unit_price,
-            BigDecimal amount,
-            boolean free_shipping,
-            @Nullable Long meli_variation_id,
-            List<NameAndValue> variations,
-            @Nullable String promotion) {}
-
-    record NameAndValue(String name, String value) {}
-
-    record Note(long id, String note, String date_created) {}
-
-    record Feedback(@Nullable String buyer, @Nullable String seller) {}
-
-    static OrderJson of(Shop shop, Order order) {
-        Header header = order.header();
-        ZoneId zone = shop.zone();
-        String channel = SalesChannels.word(header.channelName());
-        @Nullable Object reference = reference(header.externalId() == null ? header.number() : header.externalId());
-        @Nullable Long meliOrderId = channel.equals("meli") && reference instanceof Long number ? number : null;
-        @Nullable
-        Shipment shipment =
-                order.shipments().isEmpty() ? null : order.shipments().getFirst();
-        @Nullable String method = shipment == null ? null : method(shipment);
-        return new OrderJson(
-                header.orderId(),
-                shop.shopId(),
-                channel,
-                reference,
-                header.currency(),
-                inUnits(header.grandTotalCents() - header.shippingTotalCents()),
-                inUnits(header.productsTotalCents()),
-                inUnits(header.productsDiscountCents()),
-                inUnits(header.productsGrandTotalCents()),
-                inUnits(header.discountCents()),
-                inUnits(header.shippingTotalCents()),
-                inUnits(header.grandTotalCents()),
-                moment(header.createdAt(), zone),
-                header.buyerMessage(),
-                status(header, zone),
-                buyer(header),
-                billingData(shop, header, shipment),
-                order.payments().stream()
-                        .map(payment -> payment(header, payment, meliOrderId, zone))
-                        .toList(),
-                order.shipments().stream()
-                        .map(sent -> shipping(header, sent, zone))
-                        .toList(),
-                new Invoice(
-                        header.invoicedAt() != null,
-                        header.invoiceType(),
-                        header.invoiceNumber(),
-                        momentOrNull(header.invoicedAt(), zone)),
-                order.lines().stream()
-                        .map(line -> product(header, channel, method, line))
-                        .toList(),
-                order.notes().stream()
-                        .map(note -> new Note(note.noteId(), note.text(), moment(note.at(), zone)))
-                        .toList(),
-                new Feedback(header.buyerFeedback(), header.sellerFeedback()),
-                List.of(),
-                false,
-                moment(header.updatedAt(), zone),
-                order.lines().size() > 1);
+    private OrderJson(Shop shop, Order order) {
+        this.shop = shop;
+        this.zone = shop.zone();
+        this.order = order;
+        this.header = order.header();
+        this.channel = SalesChannels.word(header.channelName());
+        this.reference = reference(header.externalId() == null ? header.number() : header.externalId());
+        this.shipment = order.shipments().isEmpty() ? null : order.shipments().getFirst();
     }
 
-    private static Status status(Header header, ZoneId zone) {
-        return new Status(
-                header.deliveredAt() != null,
-                header.paymentStatus() == PaymentStatus.PAID,
-                header.closedAt() != null,
-                header.closedReason(),
-                momentOrNull(header.closedAt(), zone),
-                header.processedAt() != null,
-                momentOrNull(header.processedAt(), zone),
-                word(header.contactStatus()),
-                orderStatus(header).orElse(null));
+    static OrderJson of(Shop shop, Order order) {
+        return new OrderJson(shop, order);
+    }
+
+    @Override
+    public void write(JsonFields out) {
+        out.beginObject().number("id", header.orderId()).number("store_id", shop.shopId());
+        out.text("channel", channel);
+        idOrText(out, "external_reference", reference);
+        out.text("currency", header.currency());
+        amounts(out);
+        out.text("creation_date", moment(header.createdAt(), zone)).text("buyer_message", header.buyerMessage());
+        status(out);
+        buyer(out);
+        billingData(out);
+        out.array("payments", order.payments(), payment -> payment(out, payment));
+        out.array("shippings", order.shipments(), sent -> shipping(out, sent));
+        invoice(out);
+        @Nullable String method = shipment == null ? null : method(shipment);
+        out.array("products", order.lines(), line -> product(out, method, line));
+        out.array("notes", order.notes(), note -> note(out, note));
+        out.beginObject("feedback")
+                .text("buyer", header.buyerFeedback())
+                .text("seller", header.sellerFeedback())
+                .endObject();
+        out.array("promotions", List.of(), _ -> {});
+        out.flag("free_shipping", false);
+        out.text("total_last_updated", moment(header.updatedAt(), zone));
+        out.flag("is_cart", order.lines().size() > 1).endObject();
+    }
+
+    private void amounts(JsonFields out) {
+        amount(out, "amount", header.grandTotalCents() - header.shippingTotalCents());
+        amount(out, "products_total", header.productsTotalCents());
+        amount(out, "products_discounts_total", header.productsDiscountCents());
+        amount(out, "products_grand_total", header.productsGrandTotalCents());
+        amount(out, "discounts_total", header.discountCents());
+        amount(out, "shipping_total", header.shippingTotalCents());
+        amount(out, "grand_total", header.grandTotalCents());
+    }
+
+    private static void amount(JsonFields out, String name, long cents) {
+        if (cents % CENTS == 0) {
+            out.number(name, cents / CENTS);
+        } else {
+            out.number(name, inUnits(cents));
+        }
+    }
+
+    private void status(JsonFields out) {
+        out.beginObject("status")
+                .flag("delivered", header.deliveredAt() != null)
+                .flag("paid", header.paymentStatus() == PaymentStatus.PAID)
+                .flag("closed", header.closedAt() != null)
+                .text("closed_reason", header.closedReason())
+                .text("closed_date", momentOrNull(header.closedAt(), zone))
+                .flag("processed", header.processedAt() != null)
+                .text("processed_date", momentOrNull(header.processedAt(), zone))
+                .text("contact_data_status", word(header.contactStatus()))
+                .text("order_status", orderStatus(header).orElse(null))
+                .endObject();
     }
 
     /** The source knows {@code paid} and null; a canceled order is told in MercadoLibre's own word for it. */
@@ -255,20 +131,21 @@ record OrderJson(
         };
     }
 
-    private static Buyer buyer(Header header) {
+    private void buyer(JsonFields out) {
         @Nullable Object marketplaceId = reference(header.buyerMarketplaceId());
-        return new Buyer(
-                marketplaceId,
-                marketplaceId,
-                header.buyerName(),
-                header.buyerNickname(),
-                header.customerId(),
-                header.buyerEmail(),
-                null,
-                header.buyerPhone(),
-                null,
-                header.buyerDocumentNumber(),
-                documentType(header));
+        out.beginObject("buyer");
+        idOrText(out, "id", marketplaceId);
+        idOrText(out, "meli_cust_id", marketplaceId);
+        out.text("name", header.buyerName())
+                .text("nickname", header.buyerNickname())
+                .number("client_id", header.customerId())
+                .text("mail", header.buyerEmail())
+                .nothing("mail2")
+                .text("phone", header.buyerPhone())
+                .nothing("phone2")
+                .text("doc_number", header.buyerDocumentNumber())
+                .text("doc_type", documentType(header))
+                .endObject();
     }
 
     private static @Nullable String documentType(Header header) {
@@ -276,72 +153,91 @@ record OrderJson(
         return type == null ? null : type.toUpperCase(Locale.ROOT);
     }
 
-    /** The buyer's, at the address of the first shipment, which is the one that the order knows. */
-    private static BillingData billingData(Shop shop, Header header, @Nullable Shipment shipment) {
-        return new BillingData(
-                shop.shopId(),
-                header.buyerName(),
-                header.buyerEmail(),
-                header.buyerPhone(),
-                shipment == null ? null : shipment.postalCode(),
-                shipment == null
-                        ? new BillingAddress(null, null, null, null, null)
-                        : new BillingAddress(
-                                shipment.interiorNumber(),
-                                shipment.street(),
-                                shipment.exteriorNumber(),
-                                shipment.city(),
-                                stateId(shipment.state())),
-                new Recipient(header.buyerDocumentNumber(), documentType(header)),
-                null);
+    /** The buyer's, at the address of the first shipment. */
+    private void billingData(JsonFields out) {
+        @Nullable Shipment sent = shipment;
+        out.beginObject("billing_data")
+                .number("store_id", shop.shopId())
+                .text("name", header.buyerName())
+                .text("email", header.buyerEmail())
+                .text("phone", header.buyerPhone())
+                .text("zip_code", sent == null ? null : sent.postalCode());
+        out.beginObject("address")
+                .text("additional_info", sent == null ? null : sent.interiorNumber())
+                .text("street", sent == null ? null : sent.street())
+                .text("number", sent == null ? null : sent.exteriorNumber())
+                .text("city", sent == null ? null : sent.city())
+                .text("state", sent == null ? null : stateId(sent.state()))
+                .endObject();
+        out.beginObject("recipient")
+                .text("doc_number", header.buyerDocumentNumber())
+                .text("type", documentType(header))
+                .endObject();
+        out.nothing("id").endObject();
     }
 
-    private static Payment payment(Header header, Order.Payment payment, @Nullable Long meliOrderId, ZoneId zone) {
-        @Nullable Object reference = reference(payment.externalReference());
-        return new Payment(
-                payment.paymentId(),
-                reference,
-                word(payment.status()),
-                payment.provider(),
-                payment.method(),
-                header.currency(),
-                inUnits(payment.amountCents()),
-                payment.status() == PaymentState.APPROVED,
-                momentOrNull(payment.paidAt(), zone),
-                payment.installments(),
-                new Fees(inUnitsOrNull(payment.financeFeeCents())),
-                reference,
-                meliOrderId);
+    private void payment(JsonFields out, Order.Payment payment) {
+        @Nullable Object paid = reference(payment.externalReference());
+        out.beginObject().number("id", payment.paymentId());
+        idOrText(out, "external_reference", paid);
+        out.text("status", word(payment.status()))
+                .text("provider", payment.provider())
+                .text("method", payment.method())
+                .text("currency", header.currency());
+        amount(out, "amount", payment.amountCents());
+        out.flag("paid", payment.status() == PaymentState.APPROVED)
+                .text("paid_date", momentOrNull(payment.paidAt(), zone));
+        numberOrNothing(out, "installments", payment.installments());
+        out.beginObject("fees");
+        if (payment.financeFeeCents() == null) {
+            out.nothing("finance_fee");
+        } else {
+            amount(out, "finance_fee", payment.financeFeeCents());
+        }
+        out.endObject();
+        idOrText(out, "provider_id", paid);
+        numberOrNothing(out, "meli_order_id", channel.equals("meli") && reference instanceof Long id ? id : null);
+        out.endObject();
     }
 
-    private static Shipping shipping(Header header, Shipment shipment, ZoneId zone) {
-        return new Shipping(
-                shipment.shipmentId(),
-                null,
-                shipType(shipment),
-                word(shipment.status()),
-                word(shipment.status()),
-                new Receiver(
-                        null,
-                        null,
-                        shipment.recipientName(),
-                        shipment.recipientEmail(),
-                        shipment.recipientPhone(),
-                        streetAndNumber(shipment),
-                        shipment.postalCode(),
-                        shipment.neighborhood(),
-                        null,
-                        shipment.city(),
-                        stateId(shipment.state()),
-                        shipment.country()),
-                shipment.interiorNumber(),
-                null,
-                method(shipment),
-                header.currency(),
-                inUnits(shipment.amountCents()),
-                shipment.trackingNumber(),
-                null,
-                moment(shipment.createdAt(), zone));
+    private static void numberOrNothing(JsonFields out, String name, @Nullable Number value) {
+        if (value == null) {
+            out.nothing(name);
+        } else {
+            out.number(name, value.longValue());
+        }
+    }
+
+    private void shipping(JsonFields out, Shipment sent) {
+        out.beginObject()
+                .number("id", sent.shipmentId())
+                .nothing("external_reference")
+                .text("ship_type", shipType(sent))
+                .text("channel_status", word(sent.status()))
+                .text("status", word(sent.status()));
+        out.beginObject("receiver")
+                .nothing("doc_type")
+                .nothing("doc_number")
+                .text("name", sent.recipientName())
+                .text("email", sent.recipientEmail())
+                .text("phone", sent.recipientPhone())
+                .text("address", streetAndNumber(sent))
+                .text("zip", sent.postalCode())
+                .text("neighbourhood", sent.neighborhood())
+                .nothing("municipality")
+                .text("city", sent.city())
+                .text("state_id", stateId(sent.state()))
+                .text("country_id", sent.country())
+                .endObject();
+        out.text("additional_info", sent.interiorNumber())
+                .nothing("method_id")
+                .text("method", method(sent))
+                .text("currency", header.currency());
+        amount(out, "amount", sent.amountCents());
+        out.text("tracking_code", sent.trackingNumber())
+                .nothing("observations")
+                .text("date_created", moment(sent.createdAt(), zone))
+                .endObject();
     }
 
     /** {@code me1} and {@code me2} are MercadoLibre's own services, which nothing here uses. */
@@ -381,26 +277,44 @@ record OrderJson(
         return id.matches() ? (id.group(1) + "-" + id.group(2)).toUpperCase(Locale.ROOT) : state;
     }
 
-    private static Product product(Header header, String channel, @Nullable String method, Order.Line line) {
-        List<NameAndValue> variations = new ArrayList<>();
-        for (int i = 0; i < line.optionNames().size(); i++) {
-            variations.add(new NameAndValue(
-                    line.optionNames().get(i), line.optionValues().get(i)));
-        }
-        return new Product(
-                line.productId(),
-                channel,
-                null,
-                line.sku(),
-                line.title(),
-                line.units(),
-                method,
-                header.currency(),
-                inUnits(line.unitPriceCents()),
-                inUnits(line.amountCents()),
-                false,
-                null,
-                variations,
-                null);
+    private void invoice(JsonFields out) {
+        out.beginObject("invoice")
+                .flag("invoiced", header.invoicedAt() != null)
+                .text("type", header.invoiceType())
+                .text("number", header.invoiceNumber())
+                .text("invoiced_date", momentOrNull(header.invoicedAt(), zone))
+                .endObject();
+    }
+
+    private void product(JsonFields out, @Nullable String method, Order.Line line) {
+        out.beginObject()
+                .number("id", line.productId())
+                .text("channel", channel)
+                .nothing("external_reference")
+                .text("sku", line.sku())
+                .text("title", line.title())
+                .number("quantity", line.units())
+                .text("method", method)
+                .text("currency", header.currency());
+        amount(out, "unit_price", line.unitPriceCents());
+        amount(out, "amount", line.amountCents());
+        out.flag("free_shipping", false).nothing("meli_variation_id");
+        Iterator<String> values = line.optionValues().iterator();
+        out.array(
+                "variations",
+                line.optionNames(),
+                name -> out.beginObject()
+                        .text("name", name)
+                        .text("value", values.next())
+                        .endObject());
+        out.nothing("promotion").endObject();
+    }
+
+    private void note(JsonFields out, Order.Note note) {
+        out.beginObject()
+                .number("id", note.noteId())
+                .text("note", note.text())
+                .text("date_created", moment(note.at(), zone))
+                .endObject();
     }
 }

@@ -208,19 +208,23 @@ final class OrderSearchMenu {
 
     /** How many orders each value would leave, the other filters in force. */
     Map<String, Map<String, Long>> facets(OrderCounts counts, Map<String, OrderCriterion> criteria) {
+        OrderCounts found = counts.narrowed(criteria.values());
         Map<String, Map<String, Long>> facets = new HashMap<>();
         for (Menu menu : menus) {
-            Map<String, OrderCriterion> others = new LinkedHashMap<>(criteria);
-            others.remove(menu.id());
+            OrderCounts left = criteria.containsKey(menu.id()) ? withoutOwn(menu, counts, criteria) : found;
             Map<String, Long> values = new HashMap<>();
             for (Choice choice : menu.choices()) {
-                List<OrderCriterion> all = new ArrayList<>(others.values());
-                all.add(choice.criterion());
-                values.put(choice.value().id(), counts.matching(all));
+                values.put(choice.value().id(), left.matching(choice.criterion()));
             }
             facets.put(menu.id(), values);
         }
         return facets;
+    }
+
+    private static OrderCounts withoutOwn(Menu menu, OrderCounts counts, Map<String, OrderCriterion> criteria) {
+        Map<String, OrderCriterion> others = new HashMap<>(criteria);
+        others.remove(menu.id());
+        return counts.narrowed(others.values());
     }
 
     static OrderSorting sorting(Order order) {

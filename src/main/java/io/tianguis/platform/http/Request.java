@@ -47,11 +47,16 @@ public record Request(
         for (String pair : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (decoded(key).equals(Optional.of(name))) {
+            if (key.equals(name) || isEncoded(key) && decoded(key).equals(Optional.of(name))) {
                 return decoded(equals < 0 ? "" : pair.substring(equals + 1));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it may be another text once it is decoded. */
+    private static boolean isEncoded(String text) {
+        return text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
     }
 
     private static Optional<String> decoded(String text) {

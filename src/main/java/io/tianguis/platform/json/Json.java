@@ -2,6 +2,7 @@ package io.tianguis.platform.json;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -10,9 +11,12 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Writes records and reads trees. Components are written in their declared order, nulls included; numbers are read
@@ -44,12 +48,20 @@ public final class Json {
 
     private static JsonMapper mapper(JsonFactory factory) {
         return JsonMapper.builder(factory)
+                .addModule(new SimpleModule().addSerializer(SelfWriting.class, new SelfWritingSerializer()))
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                 .build();
+    }
+
+    private static final class SelfWritingSerializer extends ValueSerializer<SelfWriting> {
+        @Override
+        public void serialize(SelfWriting value, JsonGenerator generator, SerializationContext context) {
+            value.write(new JsonFields(generator));
+        }
     }
 
     /** The bytes of a wire record, UTF-8. */

@@ -58,6 +58,7 @@ public final class ConnectionPool {
                                         "options",
                                         "-c statement_timeout=30s -c lock_timeout=10s -c timezone=UTC"
                                                 + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
+                                                + " -c max_parallel_workers_per_gather=0"
                                                 + " -c idle_in_transaction_session_timeout=60s")));
         try {
             return AgroalDataSource.from(configuration);

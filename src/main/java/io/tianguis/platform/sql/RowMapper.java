@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,9 +172,15 @@ final class RowMapper<T extends Record> {
     }
 
     private static Reader enumReader(Class<?> type) {
+        Map<String, Object> known = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toMap(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT), each -> each));
         return (row, column) -> {
             String name = row.getString(column);
-            return name == null ? null : constant(type, name);
+            if (name == null) {
+                return null;
+            }
+            Object constant = known.get(name);
+            return constant == null ? constant(type, name) : constant;
         };
     }
 
