@@ -147,7 +147,8 @@ final class DeliveriesSql {
     /**
      * Leases due deliveries, of each subscription as many as it may have more, each subscription in its turn. The
      * subscriptions with something scheduled are found by leaping along {@code webhook_delivery_schedule}, so that those
-     * with nothing to do cost nothing, and one with a long queue costs what one with a short one does.
+     * with nothing to do cost nothing, and one with a long queue costs what one with a short one does. Where more
+     * subscriptions than deliveries may be had, those that have been due longest are looked into.
      *
      * @param webhookIds of the subscriptions whose room differs from the usual
      * @param rooms how many more each of these may have
@@ -163,40 +164,45 @@ final class DeliveriesSql {
             int usualRoom,
             int most,
             long mostBytes) {
-        return database.list(Claimed.class, """
+        return database.list(
+                Claimed.class, """
                 WITH RECURSIVE scheduled AS (
-                    (SELECT shop_id, webhook_id
+                    (SELECT shop_id, webhook_id, due_at
                        FROM webhook_delivery
                       WHERE due_at IS NOT NULL
-                      ORDER BY shop_id, webhook_id
+                      ORDER BY shop_id, webhook_id, due_at
                       LIMIT 1)
                     UNION ALL
-                    SELECT following.shop_id, following.webhook_id
+                    SELECT following.shop_id, following.webhook_id, following.due_at
                       FROM scheduled s
                      CROSS JOIN LATERAL (
-                           SELECT d.shop_id, d.webhook_id
+                           SELECT d.shop_id, d.webhook_id, d.due_at
                              FROM webhook_delivery d
                             WHERE d.due_at IS NOT NULL AND (d.shop_id, d.webhook_id) > (s.shop_id, s.webhook_id)
-                            ORDER BY d.shop_id, d.webhook_id
+                            ORDER BY d.shop_id, d.webhook_id, d.due_at
                             LIMIT 1) following),
-                room AS MATERIALIZED (
+                longest_due AS MATERIALIZED (
                     SELECT s.shop_id, s.webhook_id, coalesce(known.room, ?) AS room
                       FROM scheduled s
+                      JOIN webhook w ON w.shop_id = s.shop_id AND w.webhook_id = s.webhook_id
                       LEFT JOIN unnest(?::bigint[], ?::integer[]) AS known (webhook_id, room)
-                             ON known.webhook_id = s.webhook_id),
+                             ON known.webhook_id = s.webhook_id
+                     WHERE s.due_at <= ?
+                       AND w.active AND (w.quiet_until IS NULL OR w.quiet_until <= ?)
+                       AND (known.room IS NULL OR known.room > 0)
+                     ORDER BY s.due_at
+                     LIMIT ?),
                 locked AS MATERIALIZED (
                     SELECT due.place, due.body_bytes,
-                           row_number() OVER (PARTITION BY w.shop_id, w.webhook_id ORDER BY due.due_at) AS turn
-                      FROM room r
-                      JOIN webhook w ON w.shop_id = r.shop_id AND w.webhook_id = r.webhook_id
+                           row_number() OVER (PARTITION BY r.shop_id, r.webhook_id ORDER BY due.due_at) AS turn
+                      FROM longest_due r
                      CROSS JOIN LATERAL (
                            SELECT d.ctid AS place, d.body_bytes, d.due_at
                              FROM webhook_delivery d
                             WHERE d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id AND d.due_at <= ?
                             ORDER BY d.due_at, d.sequence
                             LIMIT r.room
-                              FOR UPDATE SKIP LOCKED) due
-                     WHERE w.active AND (w.quiet_until IS NULL OR w.quiet_until <= ?)),
+                              FOR UPDATE SKIP LOCKED) due),
                 chosen AS MATERIALIZED (
                     SELECT place
                       FROM (SELECT place, turn, body_bytes,
@@ -216,7 +222,7 @@ final class DeliveriesSql {
                          WHERE b.shop_id = c.shop_id AND b.webhook_id = c.webhook_id AND b.sequence = c.sequence) AS body
                   FROM claimed c
                   JOIN webhook w ON w.shop_id = c.shop_id AND w.webhook_id = c.webhook_id
-                """, usualRoom, webhookIds, rooms, now, now, mostBytes, most, leaseEnd);
+                """, usualRoom, webhookIds, rooms, now, now, most, now, mostBytes, most, leaseEnd);
     }
 
     /**

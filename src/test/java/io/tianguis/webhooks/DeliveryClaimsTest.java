@@ -69,6 +69,31 @@ class DeliveryClaimsTest {
     }
 
     @Test
+    void ofMoreSubscriptionsThanMayHaveSomethingThoseDueLongestDoAndTheOthersAreLeftAlone() {
+        receivers.database.update("""
+                WITH subscription AS (
+                    INSERT INTO webhook (shop_id, type, url, secret, created_at, updated_at)
+                    SELECT n, 'order_created', 'https://receiver.example', '', ?, ? FROM generate_series(1, 20) n
+                    RETURNING shop_id, webhook_id)
+                INSERT INTO webhook_delivery (shop_id, webhook_id, sequence, ordering_key, due_at, body_bytes, happened_at)
+                SELECT shop_id, webhook_id, sequence, 'order:' || sequence, ?::timestamptz - shop_id * interval '1 second', 2, ?
+                  FROM subscription CROSS JOIN generate_series(1, 2) sequence
+                """, receivers.now(), receivers.now(), receivers.now(), receivers.now());
+
+        assertThat(claim(Map.of(), 1, 3, NO_BOUND_OF_BYTES))
+                .extracting(Claimed::shopId)
+                .containsExactlyInAnyOrder(20L, 19L, 18L);
+        record Locked(long locked) {}
+        assertThat(receivers
+                        .database
+                        .get(
+                                Locked.class,
+                                "SELECT count(*) AS locked FROM webhook_delivery WHERE xmax <> 0 AND claims = 0")
+                        .locked())
+                .isZero();
+    }
+
+    @Test
     void aLongQueueCostsALookNoMoreThanAShortOne() {
         long created = subscribe(ORDER_CREATED);
         receivers.database.update("""

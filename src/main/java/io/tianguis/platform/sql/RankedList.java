@@ -49,33 +49,45 @@ public final class RankedList {
      * Where a page begins.
      *
      * @param total how many rows the list has
-     * @param fromId the page is among the rows of this id and lower ones; null when it is beyond the end
+     * @param fromId the page is among the rows of this id and lower ones, the highest that there may be for a page at the
+     *     beginning; null when it is beyond the end
      * @param skip how many of these rows come before it, at most 1,023
      */
     public record Position(long total, @Nullable Long fromId, long skip) {}
 
-    /** Finds the row at an offset from the newest, which is the one of the highest id. */
+    /**
+     * Finds the row at an offset from the newest, which is the one of the highest id. The first page, which most ask for,
+     * costs no look at the blocks. Those of the others are added up as integers, because the sum of larger ones is a
+     * numeric, which takes the server several times as long for each block.
+     */
     public Position position(Statements statements, long shopId, String list, long offset) {
+        if (offset == 0) {
+            long total = total(statements, shopId, list);
+            return new Position(total, total == 0 ? null : Long.MAX_VALUE, 0);
+        }
         record Row(
                 long total, @Nullable Long fromId, @Nullable Long skip) {}
         Optional<Row> found = statements.find(
                 Row.class,
                 """
                 WITH pending AS MATERIALIZED (
-                    SELECT id, delta FROM %1$s_change WHERE shop_id = ? AND list = ?),
+                    SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ?),
                 large AS (
-                    SELECT block, sum(rows)::bigint AS rows
-                      FROM (SELECT block, rows FROM %1$s_count WHERE shop_id = ? AND list = ? AND level = 2
+                    SELECT block, sum(rows)::integer AS rows
+                      FROM (SELECT block, rows::integer AS rows
+                              FROM %1$s_count
+                             WHERE shop_id = ? AND list = ? AND level = 2
                             UNION ALL
                             SELECT id >> 20, delta FROM pending) counted
                      GROUP BY block),
                 large_ranked AS (
-                    SELECT block, rows, (sum(rows) OVER (ORDER BY block DESC))::bigint - rows AS before FROM large),
+                    SELECT block, rows, sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
+                      FROM large),
                 large_found AS MATERIALIZED (
                     SELECT block, before FROM large_ranked WHERE before <= ? AND before + rows > ?),
                 small AS (
-                    SELECT block, sum(rows)::bigint AS rows
-                      FROM (SELECT c.block, c.rows
+                    SELECT block, sum(rows)::integer AS rows
+                      FROM (SELECT c.block, c.rows::integer AS rows
                               FROM large_found f
                               JOIN %1$s_count c
                                 ON c.shop_id = ? AND c.list = ? AND c.level = 1
@@ -88,7 +100,7 @@ public final class RankedList {
                 small_ranked AS (
                     SELECT block, rows,
                            (SELECT before FROM large_found)
-                               + (sum(rows) OVER (ORDER BY block DESC))::bigint - rows AS before
+                               + sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
                       FROM small)
                 SELECT (SELECT coalesce(sum(rows), 0)::bigint FROM large) AS total,
                        ((found.block + 1) << 10) - 1 AS from_id,
