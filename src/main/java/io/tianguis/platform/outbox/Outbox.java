@@ -21,7 +21,7 @@ public final class Outbox {
      * What happened.
      *
      * @param orderingKey what it happened to, such as {@code order:500001}; at most 200 characters
-     * @param topic such as {@code order/created}; at most 100 characters
+     * @param topic such as {@code order.created}; at most 100 characters
      * @param attributes the few values that a handler needs to find the rest
      */
     public record Entry(String orderingKey, String topic, Map<String, String> attributes) {}
