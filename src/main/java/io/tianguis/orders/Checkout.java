@@ -29,7 +29,6 @@ import io.tianguis.shops.CheckoutTerms;
 import io.tianguis.shops.Shop;
 import io.tianguis.shops.ShopId;
 import io.tianguis.stock.Reservation;
-import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -218,11 +217,7 @@ public final class Checkout {
 
         Reservation reservation() {
             return new Reservation(
-                    orderId(),
-                    lines.stream()
-                            .map(line ->
-                                    new ReservationLine(line.line(), line.sold().variantId(), line.units()))
-                            .toList());
+                    orderId(), lines.stream().map(NewLine::wanted).toList());
         }
     }
 

@@ -21,7 +21,6 @@ import io.tianguis.platform.sql.SharedTransactions;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.Shop;
 import io.tianguis.stock.Reservation;
-import io.tianguis.stock.ReservationLine;
 import io.tianguis.stock.Stock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,11 +105,7 @@ final class NewOrders {
 
         Reservation reservation() {
             return new Reservation(
-                    opened.orderId(),
-                    lines.stream()
-                            .map(line ->
-                                    new ReservationLine(line.line(), line.sold().variantId(), line.units()))
-                            .toList());
+                    opened.orderId(), lines.stream().map(NewLine::wanted).toList());
         }
 
         Bought bought(long customerId, Set<Integer> held) {

@@ -5,6 +5,7 @@ import io.tianguis.platform.sql.Results;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import io.tianguis.stock.ReservationLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class OrdersSql {
 
         long amountCents() {
             return Math.multiplyExact(units, unitPriceCents);
+        }
+
+        /** Its units as they are asked of the stock. */
+        ReservationLine wanted() {
+            return new ReservationLine(line, sold.variantId(), units);
         }
 
         /** The line as the order keeps it. */

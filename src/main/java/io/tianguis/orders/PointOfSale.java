@@ -169,9 +169,7 @@ public final class PointOfSale {
         }
 
         List<ReservationLine> wanted() {
-            return lines.stream()
-                    .map(line -> new ReservationLine(line.line(), line.sold().variantId(), line.units()))
-                    .toList();
+            return lines.stream().map(NewLine::wanted).toList();
         }
     }
 
