@@ -92,6 +92,8 @@ class LooksBrowserTest {
             visit.open(SitePaths.product(DemonstrationShop.ID, richest().product()))
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agregar al carrito"))
                     .click();
+            visit.page().waitForURL("**/carrito*");
+            visit.open(HOME + "/carrito");
             look(visit, "cart-of-the-demonstration", found);
             visit.open(HOME + "/compra");
             look(visit, "checkout-of-the-demonstration", found);
