@@ -82,8 +82,8 @@ public final class ProductImages {
     }
 
     /**
-     * Takes a picture from the product's own ones. Its files stay for a day, for whoever has their address. Rejections in the order of
-     * the checks: {@code ProductNotFound}, {@code ImageNotFound}.
+     * Takes a picture from the product's own ones. Its files stay for a day, for whoever has their address. Rejections in the
+     * order of the checks: {@code ProductNotFound}, {@code ImageNotFound}.
      *
      * @return the picture that it was
      */

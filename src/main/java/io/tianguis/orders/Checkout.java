@@ -92,10 +92,11 @@ public final class Checkout {
     public record Placed(long orderId, boolean again) {}
 
     /**
-     * Takes an order of a guest, in a transaction of its own or of orders of the site that come at the same time: its units are reserved, its buyer is found by telephone, else by
-     * email, else made, and its number is its id. The warehouse waits when the shipment is to be agreed; how the buyer is going
-     * to pay is a pending payment. The outbox tells {@code order.created}, then each event of its way. A secret that has an
-     * order leads to that order, whatever else is sent with it. Rejections in the order of the checks: {@link Closed},
+     * Takes an order of a guest, in a transaction of its own or of orders of the site that come at the same time: its units are
+     * reserved, its buyer is found by telephone, else by email, else made, and its number is its id. The warehouse waits when
+     * the shipment is to be agreed; how the buyer is going to pay is a pending payment. The outbox tells {@code order.created},
+     * then each event of its way. A secret that has an order leads to that order, whatever else is sent with it. Rejections in
+     * the order of the checks: {@link Closed},
      * {@link Unusable}, {@link NotOffered}, {@link AmountOutOfRange}, {@link TotalDiffers}, {@link NotEnoughStock}; each leaves
      * nothing behind.
      *
@@ -156,7 +157,7 @@ public final class Checkout {
         boolean refused = fresh.stream().anyMatch(intake -> intake.refusal().isPresent());
         List<Bought> bought = fresh.isEmpty() || refused ? List.of() : buy(tx, site.shop(), fresh);
         if (bought.isEmpty() || !bought.stream().allMatch(Bought::isWhole)) {
-            return purchases.stream().map(_ -> Optional.<Placed>empty()).toList();
+            return SharedTransactions.nothingOf(purchases);
         }
         write(tx, site.shop(), bought);
         return intakes.stream()

@@ -167,7 +167,7 @@ final class NewOrders {
         List<Intake> fit = fit(intakes);
         List<Bought> bought = fit.isEmpty() ? List.of() : buy(tx, shop, fit);
         if (bought.isEmpty() || !bought.stream().allMatch(Bought::isWhole)) {
-            return orders.stream().map(_ -> Optional.<OrderCreated>empty()).toList();
+            return SharedTransactions.nothingOf(orders);
         }
         write(tx, outbox, shop, bought.stream().map(this::draft).toList(), clock.now());
         Map<Long, OrderCreated> taken = bought.stream()

@@ -126,7 +126,7 @@ public final class PointOfSale {
                 .toList();
         List<Bought> bought = fit.isEmpty() ? List.of() : buy(tx, counter.shop(), counter.state(), fit);
         if (bought.isEmpty() || !bought.stream().allMatch(Bought::isWhole)) {
-            return orders.stream().map(_ -> Optional.<Sale>empty()).toList();
+            return SharedTransactions.nothingOf(orders);
         }
         Map<Long, Sale> sales = write(tx, counter.shop(), bought).stream()
                 .collect(Collectors.toMap(sale -> sale.header().orderId(), Function.identity()));

@@ -1,6 +1,7 @@
 package io.tianguis.platform.sql;
 
 import io.tianguis.kernel.Outcome;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ public final class SharedTransactions<S, W, T, R> {
                 waiting -> Math.min(MOST, Integer.highestOneBit(waiting)));
     }
 
+    /** The answer of a {@link Together} that leaves all out. */
+    public static <T> List<Optional<T>> nothingOf(List<?> wanted) {
+        return Collections.nCopies(wanted.size(), Optional.empty());
+    }
+
     /** Does what somebody wants, in a transaction of its own or in one that is shared. */
     public Outcome<T, R> run(S scope, W wanted) {
         return callers.find(scope, new Asked<>(wanted)).orElseGet(() -> alone(scope, wanted));
@@ -86,7 +92,7 @@ public final class SharedTransactions<S, W, T, R> {
                     tx -> together.run(tx, scope, wanted), done -> done.stream().anyMatch(Optional::isPresent));
         } catch (SqlFault fault) {
             if (fault.isUndone()) {
-                return wanted.stream().map(_ -> Optional.<T>empty()).toList();
+                return nothingOf(wanted);
             }
             throw fault;
         }
