@@ -1,5 +1,6 @@
 package io.tianguis.dialects.marketful;
 
+import io.tianguis.kernel.Moments;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order;
 import io.tianguis.orders.Order.Header;

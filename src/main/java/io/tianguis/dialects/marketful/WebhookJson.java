@@ -2,6 +2,7 @@ package io.tianguis.dialects.marketful;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tianguis.kernel.Moments;
 import io.tianguis.shops.Shop;
 import io.tianguis.webhooks.Webhook;
 import io.tianguis.webhooks.WebhookCreated;
