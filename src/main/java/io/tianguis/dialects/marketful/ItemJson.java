@@ -5,6 +5,8 @@ import io.tianguis.kernel.Moments;
 import io.tianguis.kernel.Money;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;
+import io.tianguis.platform.json.JsonFields;
+import io.tianguis.platform.json.SelfWriting;
 import io.tianguis.stock.Availability;
 import io.tianguis.stock.Stock;
 import io.tianguis.stock.Stock.Registration;
@@ -51,67 +53,45 @@ final class ItemJson {
             return new Page(
                     "Succes",
                     paging.json(page.total()),
-                    page.items().stream().map(Listed::of).toList());
+                    page.items().stream().map(Listed::new).toList());
         }
     }
 
     /** An item of a list, with the first three of its pictures. Nobody asks how it is packed and labeled. */
-    record Listed(
-            long id,
-            String title,
-            long available_quantity,
-            @Nullable String picture_1,
-            @Nullable String picture_2,
-            @Nullable String picture_3,
-            String created_at,
-            String updated_at,
-            @Nullable String ean,
-            @Nullable String description,
-            @Nullable String height,
-            @Nullable String width,
-            @Nullable String length,
-            @Nullable String weight,
-            @Nullable String seller_sku,
-            boolean acepta_bo,
-            @Nullable String ml_sku,
-            @Nullable String amz_sku,
-            @Nullable String clave_sat,
-            @Nullable String fraccion_arancelaria,
-            @Nullable String embalaje_preferido,
-            @Nullable String etiqueta_nom,
-            @Nullable Boolean fragil,
-            String price) {
+    record Listed(Stock.Listed listed) implements SelfWriting {
 
-        static Listed of(Stock.Listed listed) {
+        @Override
+        public void write(JsonFields out) {
             StockedVariant item = listed.item();
-            return new Listed(
-                    item.variantId(),
-                    item.title(),
-                    item.available(),
-                    picture(listed, 0),
-                    picture(listed, 1),
-                    picture(listed, 2),
-                    Moments.utc(item.createdAt()),
-                    Moments.utc(item.updatedAt()),
-                    item.ean(),
-                    listed.description(),
-                    measure(item.height()),
-                    measure(item.width()),
-                    measure(item.length()),
-                    measure(item.weight()),
-                    item.sku(),
-                    item.acceptsBackOrders(),
-                    item.mercadoLibreSku(),
-                    item.amazonSku(),
-                    item.taxProductCode(),
-                    item.tariffCode(),
-                    null,
-                    null,
-                    item.fragile(),
-                    oneDecimal(priceOf(item)).toPlainString());
+            out.beginObject()
+                    .number("id", item.variantId())
+                    .text("title", item.title())
+                    .number("available_quantity", item.available())
+                    .text("picture_1", picture(0))
+                    .text("picture_2", picture(1))
+                    .text("picture_3", picture(2))
+                    .text("created_at", Moments.utc(item.createdAt()))
+                    .text("updated_at", Moments.utc(item.updatedAt()))
+                    .text("ean", item.ean())
+                    .text("description", listed.description())
+                    .text("height", measure(item.height()))
+                    .text("width", measure(item.width()))
+                    .text("length", measure(item.length()))
+                    .text("weight", measure(item.weight()))
+                    .text("seller_sku", item.sku())
+                    .flag("acepta_bo", item.acceptsBackOrders())
+                    .text("ml_sku", item.mercadoLibreSku())
+                    .text("amz_sku", item.amazonSku())
+                    .text("clave_sat", item.taxProductCode())
+                    .text("fraccion_arancelaria", item.tariffCode())
+                    .nothing("embalaje_preferido")
+                    .nothing("etiqueta_nom")
+                    .flag("fragil", item.fragile())
+                    .text("price", oneDecimal(priceOf(item)).toPlainString())
+                    .endObject();
         }
 
-        private static @Nullable String picture(Stock.Listed listed, int place) {
+        private @Nullable String picture(int place) {
             return place < listed.pictures().size() ? listed.pictures().get(place) : null;
         }
     }
