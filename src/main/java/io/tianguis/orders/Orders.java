@@ -42,7 +42,6 @@ public final class Orders {
     static final int WEB_ID_LENGTH = 10;
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
-    private static final RankedList LIST = new RankedList("order_list");
 
     private final Database database;
     private final Customers customers;
@@ -166,12 +165,7 @@ public final class Orders {
      *
      * @param total how many there are in all
      */
-    public record Page<T>(long total, List<T> orders) {
-
-        private <R> Page<R> map(Function<? super List<T>, List<R>> orders) {
-            return new Page<>(total, this.orders.isEmpty() ? List.of() : orders.apply(this.orders));
-        }
-    }
+    public record Page<T>(long total, List<T> orders) {}
 
     /**
      * A page of the shop's orders of all channels, newest first. The last page costs what the first does.
@@ -179,7 +173,9 @@ public final class Orders {
      * @param limit at most as many
      */
     public Page<Order> list(ShopId shop, long offset, int limit) {
-        return listIds(shop, Optional.empty(), offset, limit).map(ids -> OrdersSql.listByIds(database, shop, ids));
+        RankedList.Page page = OrdersSql.listIds(database, shop, Optional.empty(), offset, limit);
+        return new Page<>(
+                page.total(), page.ids().isEmpty() ? List.of() : OrdersSql.listByIds(database, shop, page.ids()));
     }
 
     /**
@@ -190,18 +186,9 @@ public final class Orders {
      * @param limit at most as many
      */
     public Page<PackingSlip> listPackingSlips(ShopId shop, Optional<String> channel, long offset, int limit) {
-        return listIds(shop, channel.map(Orders::channelKey), offset, limit)
-                .map(ids -> PackingSlipsSql.listByIds(database, shop, ids));
-    }
-
-    private Page<Long> listIds(ShopId shop, Optional<String> channelKey, long offset, int limit) {
-        RankedList.Position position = LIST.position(
-                database, shop.value(), channelKey.map(key -> "channel:" + key).orElse("all"), offset);
+        RankedList.Page page = OrdersSql.listIds(database, shop, channel.map(Orders::channelKey), offset, limit);
         return new Page<>(
-                position.total(),
-                position.fromId() == null || limit == 0
-                        ? List.of()
-                        : OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit));
+                page.total(), page.ids().isEmpty() ? List.of() : PackingSlipsSql.listByIds(database, shop, page.ids()));
     }
 
     /**
@@ -300,7 +287,7 @@ public final class Orders {
 
     /** Sums up how many orders there are, a bounded number of changes; true when there may be more to do. */
     public boolean foldLists() {
-        return LIST.fold(database);
+        return OrdersSql.LIST.fold(database);
     }
 
     static void tellUpdated(Tx tx, Outbox outbox, ShopId shop, long orderId, String change) {

@@ -1,6 +1,7 @@
 package io.tianguis.orders;
 
 import io.tianguis.catalog.Sellable;
+import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Results;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on the orders' tables and on the view through which they read the buyer. */
 final class OrdersSql {
+
+    static final RankedList LIST = new RankedList("order_list");
 
     record NewLine(int line, Sellable sold, long units, long unitPriceCents) {
 
@@ -89,26 +92,27 @@ final class OrdersSql {
                 orderId);
     }
 
-    /** A page of ids, newest first: by {@code sales_order_pk}, or {@code sales_order_of_channel}. */
-    static List<Long> listIds(
-            Statements statements, ShopId shop, Optional<String> channelKey, long fromId, long skip, int most) {
-        record Listed(long orderId) {}
-        List<Listed> listed = channelKey.isPresent()
-                ? statements.list(Listed.class, """
-                        SELECT order_id
-                          FROM sales_order
-                         WHERE shop_id = ? AND channel_key = ? AND order_id <= ?
-                         ORDER BY order_id DESC
-                        OFFSET ? LIMIT ?
-                        """, shop.value(), channelKey.get(), fromId, skip, most)
-                : statements.list(Listed.class, """
-                        SELECT order_id
-                          FROM sales_order
-                         WHERE shop_id = ? AND order_id <= ?
-                         ORDER BY order_id DESC
-                        OFFSET ? LIMIT ?
-                        """, shop.value(), fromId, skip, most);
-        return listed.stream().map(Listed::orderId).toList();
+    /** A page of the shop's orders: by {@code sales_order_pk}, or {@code sales_order_of_channel}. */
+    static RankedList.Page listIds(
+            Statements statements, ShopId shop, Optional<String> channelKey, long offset, int most) {
+        return channelKey.isPresent()
+                ? LIST.page(
+                        statements,
+                        shop.value(),
+                        "channel:" + channelKey.get(),
+                        offset,
+                        most,
+                        "SELECT order_id AS id FROM sales_order WHERE shop_id = ? AND channel_key = ?",
+                        shop.value(),
+                        channelKey.get())
+                : LIST.page(
+                        statements,
+                        shop.value(),
+                        "all",
+                        offset,
+                        most,
+                        "SELECT order_id AS id FROM sales_order WHERE shop_id = ?",
+                        shop.value());
     }
 
     /** Whole orders, newest first. */

@@ -1,8 +1,8 @@
 package io.tianguis.platform.sql;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,53 @@ public final class RankedList {
 
     private static final int FOLDED_AT_ONCE = 10_000;
 
+    private static final String TOTAL = """
+            (coalesce((SELECT sum(rows) FROM %1$s_count WHERE shop_id = ? AND list = ? AND level = 2), 0)
+             + coalesce((SELECT sum(delta) FROM %1$s_change WHERE shop_id = ? AND list = ?), 0))::bigint
+            """;
+
+    /** Blocks are added up as integers: the sum of larger ones is a numeric, which takes several times as long for each. */
+    private static final String POSITION = """
+            pending AS MATERIALIZED (
+                SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ?),
+            large AS (
+                SELECT block, sum(rows)::integer AS rows
+                  FROM (SELECT block, rows::integer AS rows
+                          FROM %1$s_count
+                         WHERE shop_id = ? AND list = ? AND level = 2
+                        UNION ALL
+                        SELECT id >> 20, delta FROM pending) counted
+                 GROUP BY block),
+            large_ranked AS (
+                SELECT block, rows, sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
+                  FROM large),
+            large_found AS MATERIALIZED (
+                SELECT block, before FROM large_ranked WHERE before <= ? AND before + rows > ?),
+            small AS (
+                SELECT block, sum(rows)::integer AS rows
+                  FROM (SELECT c.block, c.rows::integer AS rows
+                          FROM large_found f
+                          JOIN %1$s_count c
+                            ON c.shop_id = ? AND c.list = ? AND c.level = 1
+                           AND c.block BETWEEN f.block << 10 AND (f.block << 10) + 1023
+                        UNION ALL
+                        SELECT p.id >> 10, p.delta
+                          FROM large_found f
+                          JOIN pending p ON p.id >> 20 = f.block) counted
+                 GROUP BY block),
+            small_ranked AS (
+                SELECT block, rows,
+                       (SELECT before FROM large_found)
+                           + sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
+                  FROM small),
+            position AS MATERIALIZED (
+                SELECT (SELECT coalesce(sum(rows), 0)::bigint FROM large) AS total,
+                       ((found.block + 1) << 10) - 1 AS from_id,
+                       ? - found.before AS skip
+                  FROM (SELECT) nothing
+                  LEFT JOIN (SELECT block, before FROM small_ranked WHERE before <= ? AND before + rows > ?) found ON true)
+            """;
+
     private final String name;
 
     /** @param name what the names of the two tables begin with; part of the statements, so never from outside */
@@ -57,8 +104,7 @@ public final class RankedList {
 
     /**
      * Finds the row at an offset from the newest, which is the one of the highest id. The first page, which most ask for,
-     * costs no look at the blocks. Those of the others are added up as integers, because the sum of larger ones is a
-     * numeric, which takes the server several times as long for each block.
+     * costs no look at the blocks.
      */
     public Position position(Statements statements, long shopId, String list, long offset) {
         if (offset == 0) {
@@ -67,72 +113,68 @@ public final class RankedList {
         }
         record Row(
                 long total, @Nullable Long fromId, @Nullable Long skip) {}
-        Optional<Row> found = statements.find(
+        Row row = statements.get(
                 Row.class,
-                """
-                WITH pending AS MATERIALIZED (
-                    SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ?),
-                large AS (
-                    SELECT block, sum(rows)::integer AS rows
-                      FROM (SELECT block, rows::integer AS rows
-                              FROM %1$s_count
-                             WHERE shop_id = ? AND list = ? AND level = 2
-                            UNION ALL
-                            SELECT id >> 20, delta FROM pending) counted
-                     GROUP BY block),
-                large_ranked AS (
-                    SELECT block, rows, sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
-                      FROM large),
-                large_found AS MATERIALIZED (
-                    SELECT block, before FROM large_ranked WHERE before <= ? AND before + rows > ?),
-                small AS (
-                    SELECT block, sum(rows)::integer AS rows
-                      FROM (SELECT c.block, c.rows::integer AS rows
-                              FROM large_found f
-                              JOIN %1$s_count c
-                                ON c.shop_id = ? AND c.list = ? AND c.level = 1
-                               AND c.block BETWEEN f.block << 10 AND (f.block << 10) + 1023
-                            UNION ALL
-                            SELECT p.id >> 10, p.delta
-                              FROM large_found f
-                              JOIN pending p ON p.id >> 20 = f.block) counted
-                     GROUP BY block),
-                small_ranked AS (
-                    SELECT block, rows,
-                           (SELECT before FROM large_found)
-                               + sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
-                      FROM small)
-                SELECT (SELECT coalesce(sum(rows), 0)::bigint FROM large) AS total,
-                       ((found.block + 1) << 10) - 1 AS from_id,
-                       ? - found.before AS skip
-                  FROM (SELECT) nothing
-                  LEFT JOIN (SELECT block, before FROM small_ranked WHERE before <= ? AND before + rows > ?) found ON true
-                """.formatted(name),
-                shopId,
-                list,
-                shopId,
-                list,
-                offset,
-                offset,
-                shopId,
-                list,
-                offset,
-                offset,
-                offset);
-        Row row = found.orElseThrow();
+                "WITH " + POSITION.formatted(name) + " SELECT total, from_id, skip FROM position",
+                positionValues(shopId, list, offset));
         return new Position(row.total(), row.fromId(), row.skip() == null ? 0 : row.skip());
+    }
+
+    /**
+     * The rows of a page, from the newest on.
+     *
+     * @param total how many rows the list has
+     */
+    public record Page(long total, List<Long> ids) {}
+
+    /**
+     * A page, in one round trip.
+     *
+     * @param rows the owner's statement of all rows of the list, a column {@code id}, which an index has in this order
+     * @param values of that statement
+     */
+    public Page page(
+            Statements statements, long shopId, String list, long offset, int limit, String rows, Object... values) {
+        if (offset == 0) {
+            return statements.get(
+                    Page.class,
+                    """
+                    SELECT %s AS total,
+                           ARRAY(SELECT id FROM (%s) of_list ORDER BY id DESC LIMIT ?) AS ids
+                    """.formatted(TOTAL.formatted(name), rows),
+                    all(new Object[] {shopId, list, shopId, list}, values, limit));
+        }
+        return statements.get(
+                Page.class,
+                """
+                WITH %s
+                SELECT total,
+                       ARRAY(SELECT id
+                               FROM (%s) of_list
+                              WHERE id <= (SELECT from_id FROM position)
+                              ORDER BY id DESC
+                             OFFSET (SELECT skip FROM position) LIMIT ?) AS ids
+                  FROM position
+                """.formatted(POSITION.formatted(name), rows),
+                all(positionValues(shopId, list, offset), values, limit));
+    }
+
+    private static Object[] positionValues(long shopId, String list, long offset) {
+        return new Object[] {shopId, list, shopId, list, offset, offset, shopId, list, offset, offset, offset};
+    }
+
+    private static Object[] all(Object[] first, Object[] then, int last) {
+        Object[] values = Arrays.copyOf(first, first.length + then.length + 1);
+        System.arraycopy(then, 0, values, first.length, then.length);
+        values[values.length - 1] = last;
+        return values;
     }
 
     /** How many rows the list has. */
     public long total(Statements statements, long shopId, String list) {
         record Total(long total) {}
         return statements
-                .get(Total.class, """
-                        SELECT (coalesce((SELECT sum(rows) FROM %1$s_count
-                                           WHERE shop_id = ? AND list = ? AND level = 2), 0)
-                                + coalesce((SELECT sum(delta) FROM %1$s_change
-                                             WHERE shop_id = ? AND list = ?), 0))::bigint AS total
-                        """.formatted(name), shopId, list, shopId, list)
+                .get(Total.class, "SELECT " + TOTAL.formatted(name) + " AS total", shopId, list, shopId, list)
                 .total();
     }
 

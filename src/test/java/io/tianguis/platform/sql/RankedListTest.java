@@ -47,6 +47,7 @@ class RankedListTest {
                     CONSTRAINT thing_list_count_pk PRIMARY KEY (shop_id, list, level, block)
                 )
                 """);
+        database.update("CREATE TABLE thing (shop_id bigint, id bigint, PRIMARY KEY (shop_id, id))");
     }
 
     @AfterAll
@@ -56,12 +57,14 @@ class RankedListTest {
 
     @BeforeEach
     void empty() {
-        database.update("TRUNCATE thing_list_change, thing_list_count");
+        database.update("TRUNCATE thing, thing_list_change, thing_list_count");
     }
 
     @Test
     void anEmptyListHasNoPositions() {
         assertThat(LIST.position(database, 1, "all", 0)).isEqualTo(new RankedList.Position(0, null, 0));
+        assertThat(page(0)).isEqualTo(new RankedList.Page(0, List.of()));
+        assertThat(page(1)).isEqualTo(new RankedList.Page(0, List.of()));
     }
 
     @Test
@@ -123,7 +126,16 @@ class RankedListTest {
         assertThat(LIST.position(database, 1, "all", 799).fromId()).isEqualTo(1_023);
     }
 
+    private static RankedList.Page page(long offset) {
+        return LIST.page(database, 1, "all", offset, 7, "SELECT id FROM thing WHERE shop_id = ?", 1);
+    }
+
     private static void assertAgrees(TreeSet<Long> model, int offset, long seed) {
+        assertThat(page(offset))
+                .as("seed %d", seed)
+                .isEqualTo(new RankedList.Page(
+                        model.size(),
+                        model.descendingSet().stream().skip(offset).limit(7).toList()));
         RankedList.Position position = LIST.position(database, 1, "all", offset);
         assertThat(position.total()).as("seed %d", seed).isEqualTo(model.size());
         if (offset >= model.size()) {
@@ -138,6 +150,12 @@ class RankedListTest {
     }
 
     private static void change(long shopId, long id, long delta) {
+        database.update(
+                delta > 0
+                        ? "INSERT INTO thing (shop_id, id) VALUES (?, ?)"
+                        : "DELETE FROM thing WHERE shop_id = ? AND id = ?",
+                shopId,
+                id);
         database.update(
                 "INSERT INTO thing_list_change (shop_id, list, id, delta) VALUES (?, 'all', ?, ?)", shopId, id, delta);
     }
