@@ -120,7 +120,7 @@ final class ManyQuestions {
                 "threads/search?status=unanswered&channel=meli&offset=8000",
                 "threads/search?query=77777",
                 "threads/search?query=factura&status=answered",
-                "threads/search?query=hola&orders=question_date_asc&offset=9000")) {
+                "threads/search?query=hola&offset=9000")) {
             String path = "/v1/shops/" + credentials.shopId() + "/questions/" + search;
             pages.add(new Operation(
                     "questions/" + search,
