@@ -52,7 +52,7 @@ final class Preparation {
         backend.stock().findByWebId(NO_SHOP, "none");
         backend.stock().findProduct(NO_SHOP, "none");
         backend.orders().find(NO_SHOP, 0);
-        backend.orders().findByNumber(NO_SHOP, "none", "none");
+        backend.orders().findPackingSlip(NO_SHOP, "none", "none");
         backend.inbound().find(NO_SHOP, "none");
         backend.customers().find(NO_SHOP, new CustomerKey.ByPublicId("nobody1"));
     }

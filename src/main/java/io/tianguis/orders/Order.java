@@ -69,10 +69,7 @@ public record Order(
 
         /** The buyer's whole name, null when neither part is known. */
         public @Nullable String buyerName() {
-            if (buyerFirstName == null || buyerLastName == null) {
-                return buyerFirstName == null ? buyerLastName : buyerFirstName;
-            }
-            return buyerLastName.isEmpty() ? buyerFirstName : buyerFirstName + " " + buyerLastName;
+            return BuyerName.of(buyerFirstName, buyerLastName);
         }
     }
 

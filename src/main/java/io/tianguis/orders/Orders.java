@@ -131,9 +131,9 @@ public final class Orders {
         return byId.find(shop, orderId);
     }
 
-    /** Those orders among these ids that the shop has, in one round trip. */
-    public List<Order> findAll(Tx tx, ShopId shop, Set<Long> orderIds) {
-        return OrdersSql.listByIds(tx, shop, List.copyOf(orderIds));
+    /** The packing slips of those orders among these ids that the shop has, in one round trip. */
+    public List<PackingSlip> findPackingSlips(Tx tx, ShopId shop, Set<Long> orderIds) {
+        return PackingSlipsSql.listByIds(tx, shop, List.copyOf(orderIds));
     }
 
     /**
@@ -156,33 +156,52 @@ public final class Orders {
                 .collect(Collectors.toMap(ShipmentEvent::eventId, Function.identity()));
     }
 
-    /** An order by its channel, letter case aside, and its number in it, in one round trip. */
-    public Optional<Order> findByNumber(ShopId shop, String channel, String number) {
-        return OrdersSql.findByNumber(database, shop, channelKey(channel), number);
+    /** An order's packing slip by its channel, letter case aside, and its number in it, in one round trip. */
+    public Optional<PackingSlip> findPackingSlip(ShopId shop, String channel, String number) {
+        return PackingSlipsSql.find(database, shop, channelKey(channel), number);
     }
 
     /**
-     * Some orders, newest first.
+     * Some orders, newest first, as whole ones or as what of them was asked for.
      *
      * @param total how many there are in all
      */
-    public record Page(long total, List<Order> orders) {}
+    public record Page<T>(long total, List<T> orders) {
+
+        private <R> Page<R> map(Function<? super List<T>, List<R>> orders) {
+            return new Page<>(total, this.orders.isEmpty() ? List.of() : orders.apply(this.orders));
+        }
+    }
 
     /**
-     * A page of the shop's orders, of one channel or of all, newest first. The last page costs what the first does.
+     * A page of the shop's orders of all channels, newest first. The last page costs what the first does.
+     *
+     * @param limit at most as many
+     */
+    public Page<Order> list(ShopId shop, long offset, int limit) {
+        return listIds(shop, Optional.empty(), offset, limit).map(ids -> OrdersSql.listByIds(database, shop, ids));
+    }
+
+    /**
+     * The packing slips of a page of the shop's orders, of one channel or of all, newest first. The last page costs what the
+     * first does.
      *
      * @param channel in any letter case
      * @param limit at most as many
      */
-    public Page list(ShopId shop, Optional<String> channel, long offset, int limit) {
-        Optional<String> channelKey = channel.map(Orders::channelKey);
+    public Page<PackingSlip> listPackingSlips(ShopId shop, Optional<String> channel, long offset, int limit) {
+        return listIds(shop, channel.map(Orders::channelKey), offset, limit)
+                .map(ids -> PackingSlipsSql.listByIds(database, shop, ids));
+    }
+
+    private Page<Long> listIds(ShopId shop, Optional<String> channelKey, long offset, int limit) {
         RankedList.Position position = LIST.position(
                 database, shop.value(), channelKey.map(key -> "channel:" + key).orElse("all"), offset);
-        if (position.fromId() == null || limit == 0) {
-            return new Page(position.total(), List.of());
-        }
-        List<Long> ids = OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit);
-        return new Page(position.total(), OrdersSql.listByIds(database, shop, ids));
+        return new Page<>(
+                position.total(),
+                position.fromId() == null || limit == 0
+                        ? List.of()
+                        : OrdersSql.listIds(database, shop, channelKey, position.fromId(), position.skip(), limit));
     }
 
     /**
@@ -193,14 +212,15 @@ public final class Orders {
      * @param to the last day; empty for today
      * @param limit at most as many
      */
-    public Page listCreated(Shop shop, Optional<LocalDate> from, Optional<LocalDate> to, long offset, int limit) {
+    public Page<Order> listCreated(
+            Shop shop, Optional<LocalDate> from, Optional<LocalDate> to, long offset, int limit) {
         LocalDate first = from.orElse(LocalDate.EPOCH);
         LocalDate last = to.orElse(LAST_DAY);
         OrdersByDaySql.Position position =
                 OrdersByDaySql.position(database, shop.id(), first.toString(), last.toString(), offset);
         @Nullable String day = position.day();
         if (day == null || position.skip() == null || limit == 0) {
-            return new Page(position.total(), List.of());
+            return new Page<>(position.total(), List.of());
         }
         ZoneId zone = shop.zone();
         List<Long> ids = OrdersByDaySql.listIds(
@@ -212,7 +232,7 @@ public final class Orders {
                 limit);
         Map<Long, Order> found = OrdersSql.listByIds(database, shop.id(), ids).stream()
                 .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
-        return new Page(
+        return new Page<>(
                 position.total(),
                 ids.stream().map(found::get).filter(Objects::nonNull).toList());
     }

@@ -89,46 +89,6 @@ final class OrdersSql {
                 orderId);
     }
 
-    /** By {@code sales_order_number_unique}, then as by id. */
-    static Optional<Order> findByNumber(Statements statements, ShopId shop, String channelKey, String number) {
-        return statements.together(
-                """
-                SELECT * FROM order_with_buyer WHERE shop_id = ? AND channel_key = ? AND number = ?;
-                SELECT l.*
-                  FROM sales_order o JOIN order_line l USING (shop_id, order_id)
-                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
-                 ORDER BY l.line;
-                SELECT s.*
-                  FROM sales_order o JOIN order_shipment s USING (shop_id, order_id)
-                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
-                 ORDER BY s.shipment_id;
-                SELECT p.*
-                  FROM sales_order o JOIN order_payment p USING (shop_id, order_id)
-                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
-                 ORDER BY p.payment_id;
-                SELECT n.*
-                  FROM sales_order o JOIN order_note n USING (shop_id, order_id)
-                 WHERE o.shop_id = ? AND o.channel_key = ? AND o.number = ?
-                 ORDER BY n.note_id
-                """,
-                OrdersSql::order,
-                shop.value(),
-                channelKey,
-                number,
-                shop.value(),
-                channelKey,
-                number,
-                shop.value(),
-                channelKey,
-                number,
-                shop.value(),
-                channelKey,
-                number,
-                shop.value(),
-                channelKey,
-                number);
-    }
-
     /** A page of ids, newest first: by {@code sales_order_pk}, or {@code sales_order_of_channel}. */
     static List<Long> listIds(
             Statements statements, ShopId shop, Optional<String> channelKey, long fromId, long skip, int most) {

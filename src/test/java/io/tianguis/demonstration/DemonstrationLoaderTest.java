@@ -280,7 +280,7 @@ class DemonstrationLoaderTest {
                     .isGreaterThan(1_000);
         }
         assertThat(backend.stock().findBySku(shop.id(), "BOTLE12")).isPresent();
-        assertThat(backend.orders().findByNumber(shop.id(), "Liverpool", "123334"))
+        assertThat(backend.orders().findPackingSlip(shop.id(), "Liverpool", "123334"))
                 .isEmpty();
         assertCounts(shop, 24 + 4, 30, 40 + COUNTER_SALES);
         assertThat(number(shop, "SELECT count(*) AS number FROM inbound_entry WHERE shop_id = ?"))

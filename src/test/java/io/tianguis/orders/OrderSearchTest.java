@@ -238,7 +238,7 @@ class OrderSearchTest {
                         .stream()
                         .map(Id::orderId)
                         .collect(java.util.stream.Collectors.toSet());
-        return backend.database().transaction(tx -> orders.findAll(tx, shop.id(), ids), found -> false);
+        return OrdersSql.listByIds(backend.database(), shop.id(), List.copyOf(ids));
     }
 
     /** One of the operations that the shop's orders know, on one of its orders; refused ones change nothing. */

@@ -98,10 +98,10 @@ class OrdersTest {
     @Test
     void theChannelKeepsTheSpellingOfItsFirstUseAndComparesWithoutLetterCase() {
         take(order("1", new Line(World.PAQ, 1)));
-        assertThat(orders.findByNumber(backend.shop().id(), "LIVERPOOL", "1"))
+        assertThat(orders.findPackingSlip(backend.shop().id(), "LIVERPOOL", "1"))
                 .hasValueSatisfying(
                         order -> assertThat(order.header().channelName()).isEqualTo("Liverpool"));
-        assertThat(orders.findByNumber(backend.stranger().id(), "Liverpool", "1"))
+        assertThat(orders.findPackingSlip(backend.stranger().id(), "Liverpool", "1"))
                 .isEmpty();
     }
 
@@ -124,7 +124,8 @@ class OrdersTest {
     @Test
     void anOrderWithoutAnyUnitLeavesNothingBehind() {
         assertThat(reject(order("1", new Line(World.SOLD_OUT, 1)))).isEqualTo(new NothingReserved());
-        assertThat(orders.findByNumber(backend.shop().id(), "Liverpool", "1")).isEmpty();
+        assertThat(orders.findPackingSlip(backend.shop().id(), "Liverpool", "1"))
+                .isEmpty();
         assertThat(backend.database()
                         .get(Count.class, "SELECT count(*) FROM customer_identity WHERE value = '5255123456'")
                         .count())

@@ -238,13 +238,13 @@ class PointOfSaleTest {
 
         List<String> listed = new ArrayList<>();
         for (int offset = 0; offset < 75; offset += 25) {
-            Orders.Page page =
+            Orders.Page<Order> page =
                     orders.listCreated(backend.shop(), Optional.of(first), Optional.of(first.plusDays(2)), offset, 25);
             assertThat(page.total()).isEqualTo(62);
             page.orders().forEach(order -> listed.add(order.header().webId()));
         }
         assertThat(listed).hasSize(62).doesNotHaveDuplicates().containsAll(webIds);
-        Orders.Page second = orders.listCreated(
+        Orders.Page<Order> second = orders.listCreated(
                 backend.shop(), Optional.of(first.plusDays(1)), Optional.of(first.plusDays(1)), 5, 100);
         assertThat(second.total()).isEqualTo(20);
         assertThat(second.orders()).hasSize(15);

@@ -6,6 +6,7 @@ import io.tianguis.inbound.Entry;
 import io.tianguis.inbound.EntryAnnounced;
 import io.tianguis.inbound.EntryStatus;
 import io.tianguis.inbound.Inbound;
+import io.tianguis.kernel.Moments;
 import java.util.List;
 
 /** Entries as this dialect writes them. */

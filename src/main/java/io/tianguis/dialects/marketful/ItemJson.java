@@ -1,6 +1,7 @@
 package io.tianguis.dialects.marketful;
 
 import io.tianguis.catalog.NewProduct;
+import io.tianguis.kernel.Moments;
 import io.tianguis.kernel.Money;
 import io.tianguis.platform.http.Response;
 import io.tianguis.platform.json.Json;

@@ -1,7 +1,7 @@
 package io.tianguis.dialects.marketful;
 
-import io.tianguis.orders.Order;
 import io.tianguis.orders.Orders;
+import io.tianguis.orders.PackingSlip;
 import io.tianguis.orders.ShipmentEvent;
 import io.tianguis.platform.json.Json;
 import io.tianguis.platform.sql.Tx;
@@ -32,8 +32,8 @@ public final class MarketfulEvents implements WebhookPayloads {
     @Override
     public Map<Long, byte[]> write(Tx tx, ShopId shopId, List<Happening> happenings) {
         Shop shop = shops.get(tx, shopId);
-        Map<Long, Order> known = orders
-                .findAll(
+        Map<Long, PackingSlip> known = orders
+                .findPackingSlips(
                         tx,
                         shopId,
                         happenings.stream().map(MarketfulEvents::orderId).collect(Collectors.toSet()))
@@ -47,7 +47,7 @@ public final class MarketfulEvents implements WebhookPayloads {
                         .collect(Collectors.toMap(MarketfulEvents::eventId, MarketfulEvents::orderId, (a, b) -> a)));
         Map<Long, byte[]> bodies = new HashMap<>();
         for (Happening happening : happenings) {
-            @Nullable Order order = known.get(orderId(happening));
+            @Nullable PackingSlip order = known.get(orderId(happening));
             if (order != null) {
                 data(shop, order, events, happening)
                         .ifPresent(data -> bodies.put(
@@ -58,16 +58,17 @@ public final class MarketfulEvents implements WebhookPayloads {
         return bodies;
     }
 
-    private static Optional<Object> data(Shop shop, Order order, Map<Long, ShipmentEvent> events, Happening happening) {
+    private static Optional<Object> data(
+            Shop shop, PackingSlip order, Map<Long, ShipmentEvent> events, Happening happening) {
         return switch (happening.type()) {
             case ORDER_CREATED -> {
-                OrderJson.Written written = OrderJson.Written.of(order, shop.zone());
+                OrderJson.Written written = new OrderJson.Written(order, shop.zone());
                 yield Optional.of(
                         "true".equals(happening.attributes().get("partial"))
-                                ? new WebhookJson.PartialOrder(written, true)
+                                ? new WebhookJson.PartialOrder(written)
                                 : written);
             }
-            case ORDER_UPDATED -> Optional.of(OrderJson.Written.of(order, shop.zone()));
+            case ORDER_UPDATED -> Optional.of(new OrderJson.Written(order, shop.zone()));
             case SHIPMENT_EVENT_CREATED ->
                 Optional.ofNullable(events.get(eventId(happening)))
                         .map(event -> new WebhookJson.EventOfOrder(

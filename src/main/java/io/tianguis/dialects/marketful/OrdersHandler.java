@@ -10,6 +10,7 @@ import io.tianguis.orders.OrderCreated;
 import io.tianguis.orders.OrderRejection;
 import io.tianguis.orders.Orders;
 import io.tianguis.orders.Orders.Page;
+import io.tianguis.orders.PackingSlip;
 import io.tianguis.platform.http.CreatingRequests;
 import io.tianguis.platform.http.Parameters;
 import io.tianguis.platform.http.Request;
@@ -72,7 +73,7 @@ final class OrdersHandler {
         if (channel.isEmpty() || number.isEmpty()) {
             return MarketfulErrors.channelAndNumberMissing();
         }
-        return orders.findByNumber(seller.shop().id(), channel.get(), number.get())
+        return orders.findPackingSlip(seller.shop().id(), channel.get(), number.get())
                 .map(order -> Response.json(
                         200, Json.write(OrderJson.Found.of(order, seller.shop().zone()))))
                 .orElseGet(MarketfulErrors::orderNotFound);
@@ -86,7 +87,7 @@ final class OrdersHandler {
     private Response list(Seller seller, Parameters parameters) {
         Paging paging = Paging.read(parameters);
         Optional<String> channel = parameters.text("canal").map(String::strip).filter(text -> !text.isEmpty());
-        Page page = orders.list(seller.shop().id(), channel, paging.offset(), paging.limit());
+        Page<PackingSlip> page = orders.listPackingSlips(seller.shop().id(), channel, paging.offset(), paging.limit());
         return Response.json(
                 200, Json.write(OrderJson.Listed.of(page, paging, seller.shop().zone())));
     }

@@ -2,6 +2,7 @@ package io.tianguis.dialects.marketful;
 
 import io.tianguis.dialects.marketful.IncomingJson.Header;
 import io.tianguis.dialects.marketful.IncomingJson.Line;
+import io.tianguis.kernel.Moments;
 import io.tianguis.returns.CustomerReturn;
 import io.tianguis.returns.ReturnStatus;
 import io.tianguis.returns.Returns;

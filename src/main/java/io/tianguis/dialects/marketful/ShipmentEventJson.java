@@ -1,6 +1,7 @@
 package io.tianguis.dialects.marketful;
 
 import io.tianguis.fulfillment.BuyerSentence;
+import io.tianguis.kernel.Moments;
 import io.tianguis.orders.ShipmentEvent;
 import io.tianguis.orders.ShipmentLog;
 import java.util.List;

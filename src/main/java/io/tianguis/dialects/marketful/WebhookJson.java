@@ -2,6 +2,9 @@ package io.tianguis.dialects.marketful;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tianguis.kernel.Moments;
+import io.tianguis.platform.json.JsonFields;
+import io.tianguis.platform.json.SelfWriting;
 import io.tianguis.shops.Shop;
 import io.tianguis.webhooks.Webhook;
 import io.tianguis.webhooks.WebhookCreated;
@@ -81,7 +84,15 @@ final class WebhookJson {
     }
 
     /** An order that stands with some of its lines only (K9). */
-    record PartialOrder(@JsonUnwrapped OrderJson.Written order, boolean parcial) {}
+    record PartialOrder(OrderJson.Written order) implements SelfWriting {
+
+        @Override
+        public void write(JsonFields out) {
+            out.beginObject();
+            order.writeFields(out);
+            out.flag("parcial", true).endObject();
+        }
+    }
 
     /** A shipment event of {@code get_events}, with the order it belongs to. */
     record EventOfOrder(@JsonUnwrapped ShipmentEventJson.Written event, String numero_orden, String canal) {}

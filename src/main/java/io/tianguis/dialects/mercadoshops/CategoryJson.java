@@ -2,6 +2,7 @@ package io.tianguis.dialects.mercadoshops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tianguis.catalog.Category;
+import io.tianguis.kernel.Moments;
 import io.tianguis.shops.Shop;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +62,8 @@ record CategoryJson(
                 category.name(),
                 category.isDefault(),
                 links.category(shop, category),
-                MercadoShopsFormats.moment(category.createdAt(), shop.zone()),
-                MercadoShopsFormats.moment(category.updatedAt(), shop.zone()),
+                Moments.local(category.createdAt(), shop.zone()),
+                Moments.local(category.updatedAt(), shop.zone()),
                 children);
     }
 }

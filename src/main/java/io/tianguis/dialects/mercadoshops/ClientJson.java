@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.customers.CustomerStanding;
+import io.tianguis.kernel.Moments;
 import io.tianguis.shops.Shop;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ record ClientJson(
                 client.onSite(),
                 client.onMarketplace(),
                 MercadoShopsFormats.word(client.status()),
-                MercadoShopsFormats.momentOrNull(client.lastActivityAt(), shop.zone()),
-                MercadoShopsFormats.momentOrNull(client.unsubscribedAt(), shop.zone()),
+                Moments.localIfKnown(client.lastActivityAt(), shop.zone()),
+                Moments.localIfKnown(client.unsubscribedAt(), shop.zone()),
                 client.notes());
     }
 

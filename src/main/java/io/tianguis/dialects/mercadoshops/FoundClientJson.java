@@ -1,11 +1,11 @@
 package io.tianguis.dialects.mercadoshops;
 
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.idOrText;
-import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.momentOrNull;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.reference;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.word;
 
 import io.tianguis.customers.CustomerStanding;
+import io.tianguis.kernel.Moments;
 import io.tianguis.platform.json.JsonFields;
 import io.tianguis.platform.json.SelfWriting;
 import io.tianguis.shops.Shop;
@@ -25,11 +25,11 @@ record FoundClientJson(Shop shop, CustomerStanding found) implements SelfWriting
         out.text("phone", found.phone())
                 .text("status", word(found.status()))
                 .text("nickname", ClientJson.nickname(found))
-                .text("unsubscribe_date", momentOrNull(found.unsubscribedAt(), shop.zone()))
+                .text("unsubscribe_date", Moments.localIfKnown(found.unsubscribedAt(), shop.zone()))
                 .number("asked_questions", found.questions())
                 .number("store_id", shop.shopId())
                 .text("doc_type", documentType == null ? null : documentType.toUpperCase(Locale.ROOT))
-                .text("last_activity_date", momentOrNull(found.lastActivityAt(), shop.zone()))
+                .text("last_activity_date", Moments.localIfKnown(found.lastActivityAt(), shop.zone()))
                 .text("phone2", found.otherPhone())
                 .text("type", word(found.type()))
                 .flag("mshops_client", found.onSite())

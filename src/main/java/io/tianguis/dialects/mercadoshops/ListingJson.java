@@ -2,6 +2,7 @@ package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.catalog.OptionValue;
 import io.tianguis.catalog.Product;
+import io.tianguis.kernel.Moments;
 import io.tianguis.shops.Shop;
 import io.tianguis.stock.StockedProduct;
 import io.tianguis.stock.StockedVariant;
@@ -82,8 +83,8 @@ record ListingJson(
                 null,
                 pictures,
                 variations(stocked),
-                MercadoShopsFormats.moment(product.createdAt(), shop.zone()),
-                MercadoShopsFormats.moment(lastModified(stocked), shop.zone()));
+                Moments.local(product.createdAt(), shop.zone()),
+                Moments.local(lastModified(stocked), shop.zone()));
     }
 
     private static List<Picture> pictures(StockedProduct stocked) {

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.kernel.Moments;
 import io.tianguis.orders.Invoice;
 import io.tianguis.orders.ShipmentState;
 import java.time.ZoneId;
@@ -17,7 +18,7 @@ final class OrderChangeJson {
                     invoice.invoicedAt() != null,
                     invoice.number(),
                     invoice.type(),
-                    MercadoShopsFormats.momentOrNull(invoice.invoicedAt(), zone)));
+                    Moments.localIfKnown(invoice.invoicedAt(), zone)));
         }
     }
 

@@ -2,11 +2,10 @@ package io.tianguis.dialects.mercadoshops;
 
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.idOrText;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.inUnits;
-import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.moment;
-import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.momentOrNull;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.reference;
 import static io.tianguis.dialects.mercadoshops.MercadoShopsFormats.word;
 
+import io.tianguis.kernel.Moments;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order;
 import io.tianguis.orders.Order.Header;
@@ -67,7 +66,7 @@ final class OrderJson implements SelfWriting {
         idOrText(out, "external_reference", reference);
         out.text("currency", header.currency());
         amounts(out);
-        out.text("creation_date", moment(header.createdAt(), zone)).text("buyer_message", header.buyerMessage());
+        out.text("creation_date", Moments.local(header.createdAt(), zone)).text("buyer_message", header.buyerMessage());
         status(out);
         buyer(out);
         billingData(out);
@@ -83,7 +82,7 @@ final class OrderJson implements SelfWriting {
                 .endObject();
         out.array("promotions", List.of(), _ -> {});
         out.flag("free_shipping", false);
-        out.text("total_last_updated", moment(header.updatedAt(), zone));
+        out.text("total_last_updated", Moments.local(header.updatedAt(), zone));
         out.flag("is_cart", order.lines().size() > 1).endObject();
     }
 
@@ -111,9 +110,9 @@ final class OrderJson implements SelfWriting {
                 .flag("paid", header.paymentStatus() == PaymentStatus.PAID)
                 .flag("closed", header.closedAt() != null)
                 .text("closed_reason", header.closedReason())
-                .text("closed_date", momentOrNull(header.closedAt(), zone))
+                .text("closed_date", Moments.localIfKnown(header.closedAt(), zone))
                 .flag("processed", header.processedAt() != null)
-                .text("processed_date", momentOrNull(header.processedAt(), zone))
+                .text("processed_date", Moments.localIfKnown(header.processedAt(), zone))
                 .text("contact_data_status", word(header.contactStatus()))
                 .text("order_status", orderStatus(header).orElse(null))
                 .endObject();
@@ -186,7 +185,7 @@ final class OrderJson implements SelfWriting {
                 .text("currency", header.currency());
         amount(out, "amount", payment.amountCents());
         out.flag("paid", payment.status() == PaymentState.APPROVED)
-                .text("paid_date", momentOrNull(payment.paidAt(), zone));
+                .text("paid_date", Moments.localIfKnown(payment.paidAt(), zone));
         numberOrNothing(out, "installments", payment.installments());
         out.beginObject("fees");
         if (payment.financeFeeCents() == null) {
@@ -236,7 +235,7 @@ final class OrderJson implements SelfWriting {
         amount(out, "amount", sent.amountCents());
         out.text("tracking_code", sent.trackingNumber())
                 .nothing("observations")
-                .text("date_created", moment(sent.createdAt(), zone))
+                .text("date_created", Moments.local(sent.createdAt(), zone))
                 .endObject();
     }
 
@@ -282,7 +281,7 @@ final class OrderJson implements SelfWriting {
                 .flag("invoiced", header.invoicedAt() != null)
                 .text("type", header.invoiceType())
                 .text("number", header.invoiceNumber())
-                .text("invoiced_date", momentOrNull(header.invoicedAt(), zone))
+                .text("invoiced_date", Moments.localIfKnown(header.invoicedAt(), zone))
                 .endObject();
     }
 
@@ -314,7 +313,7 @@ final class OrderJson implements SelfWriting {
         out.beginObject()
                 .number("id", note.noteId())
                 .text("note", note.text())
-                .text("date_created", moment(note.at(), zone))
+                .text("date_created", Moments.local(note.at(), zone))
                 .endObject();
     }
 }

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercadoshops;
 
+import io.tianguis.kernel.Moments;
 import io.tianguis.questions.Answer;
 import io.tianguis.questions.Asker;
 import io.tianguis.questions.Question;
@@ -86,8 +87,8 @@ final class QuestionJson {
                 QuestionWords.word(question.thread().channel()),
                 QuestionWords.word(question.state()),
                 type(question),
-                MercadoShopsFormats.moment(question.createdAt(), shop.zone()),
-                new Text(MercadoShopsFormats.moment(question.askedAt(), shop.zone()), question.text()),
+                Moments.local(question.createdAt(), shop.zone()),
+                new Text(Moments.local(question.askedAt(), shop.zone()), question.text()),
                 answer(shop, question),
                 QuestionWords.threadId(shop.id(), question.thread()),
                 publications.of(question).orElse(null),
@@ -97,7 +98,7 @@ final class QuestionJson {
     static Found found(Shop shop, Question question, Publications publications) {
         Asker asker = question.asker();
         return new Found(
-                MercadoShopsFormats.moment(question.createdAt(), shop.zone()),
+                Moments.local(question.createdAt(), shop.zone()),
                 question.questionId(),
                 QuestionWords.word(question.state()),
                 shop.shopId(),
@@ -113,7 +114,7 @@ final class QuestionJson {
     static Main main(Shop shop, Question question, Publications publications) {
         Asker asker = question.asker();
         return new Main(
-                MercadoShopsFormats.moment(question.createdAt(), shop.zone()),
+                Moments.local(question.createdAt(), shop.zone()),
                 question.questionId(),
                 QuestionWords.word(question.state()),
                 shop.shopId(),
@@ -126,7 +127,7 @@ final class QuestionJson {
     }
 
     private static FoundText text(Shop shop, Question question) {
-        return new FoundText(question.text(), MercadoShopsFormats.moment(question.askedAt(), shop.zone()));
+        return new FoundText(question.text(), Moments.local(question.askedAt(), shop.zone()));
     }
 
     private static String type(Question question) {
@@ -136,9 +137,7 @@ final class QuestionJson {
     private static @Nullable AnswerText answer(Shop shop, Question question) {
         return question.answer()
                 .map((Answer answer) -> new AnswerText(
-                        MercadoShopsFormats.moment(answer.at(), shop.zone()),
-                        answer.text(),
-                        QuestionWords.source(answer)))
+                        Moments.local(answer.at(), shop.zone()), answer.text(), QuestionWords.source(answer)))
                 .orElse(null);
     }
 

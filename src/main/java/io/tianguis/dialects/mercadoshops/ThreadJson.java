@@ -1,6 +1,7 @@
 package io.tianguis.dialects.mercadoshops;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tianguis.kernel.Moments;
 import io.tianguis.questions.QuestionThread;
 import io.tianguis.shops.Shop;
 
@@ -23,7 +24,7 @@ record ThreadJson(
                 QuestionWords.threadId(shop.id(), thread.key()),
                 thread.answered(),
                 QuestionWords.word(thread.state()),
-                MercadoShopsFormats.moment(thread.lastQuestionAt(), shop.zone()),
+                Moments.local(thread.lastQuestionAt(), shop.zone()),
                 shop.shopId(),
                 QuestionWords.word(thread.key().channel()),
                 QuestionJson.main(shop, thread.first(), publications),

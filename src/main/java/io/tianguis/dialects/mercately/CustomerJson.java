@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tianguis.customers.CustomerPage;
 import io.tianguis.customers.CustomerProfile;
+import io.tianguis.kernel.Moments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,11 +123,11 @@ final class CustomerJson {
                     person.campaignId(),
                     person.campaignErrorMessage(),
                     person.campaignUrl(),
-                    Formats.timestamp(person.createdAt()),
-                    Formats.timestamp(person.campaignSentAt()),
-                    Formats.timestamp(person.campaignDeliveredAt()),
-                    Formats.timestamp(person.campaignReadAt()),
-                    Formats.timestamp(person.lastChatAt()));
+                    Moments.utcIfKnown(person.createdAt()),
+                    Moments.utcIfKnown(person.campaignSentAt()),
+                    Moments.utcIfKnown(person.campaignDeliveredAt()),
+                    Moments.utcIfKnown(person.campaignReadAt()),
+                    Moments.utcIfKnown(person.lastChatAt()));
         }
 
         private static @Nullable String outboundStatus(@Nullable String status) {

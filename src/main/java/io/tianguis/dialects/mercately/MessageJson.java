@@ -10,6 +10,7 @@ import io.tianguis.conversations.Direction;
 import io.tianguis.conversations.Message;
 import io.tianguis.conversations.MessagePage;
 import io.tianguis.conversations.SharedContact;
+import io.tianguis.kernel.Moments;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -76,7 +77,7 @@ final class MessageJson {
                     word(message.account().channel()),
                     "conversation",
                     message.providerId(),
-                    Formats.timestamp(message.sentAt()),
+                    Moments.utc(message.sentAt()),
                     message.repliedProviderId(),
                     WhatsAppContent.of(message.content()),
                     message.account().uid(),
@@ -191,8 +192,8 @@ final class MessageJson {
                     filename,
                     message.sentFromHere(),
                     message.providerId(),
-                    Formats.timestamp(message.readAt()),
-                    Formats.timestamp(message.sentAt()),
+                    Moments.utcIfKnown(message.readAt()),
+                    Moments.utc(message.sentAt()),
                     url);
         }
 

@@ -1,5 +1,6 @@
 package io.tianguis.dialects.mercately;
 
+import io.tianguis.kernel.Moments;
 import io.tianguis.orders.FulfillmentStatus;
 import io.tianguis.orders.Order;
 import io.tianguis.orders.Order.Header;
@@ -87,7 +88,7 @@ final class OrderJson {
                     Formats.money(header.shippingTotalCents()),
                     header.channelName(),
                     notes,
-                    Formats.timestamp(header.createdAt()),
+                    Moments.utc(header.createdAt()),
                     false,
                     Customer.of(header),
                     items);

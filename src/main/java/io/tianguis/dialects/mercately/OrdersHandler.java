@@ -61,7 +61,7 @@ final class OrdersHandler {
 
     private Response list(Shop shop, Request request) {
         Paging paging = Paging.read(request);
-        Orders.Page page;
+        Orders.Page<Order> page;
         try {
             page = page(shop, date(request, "created_from"), date(request, "created_to"), paging);
         } catch (DateTimeException noDate) {
@@ -77,9 +77,9 @@ final class OrdersHandler {
                         page.orders(), catalog.pictures(shop.id(), variants), paging.totalPages(page.total()))));
     }
 
-    private Orders.Page page(Shop shop, Optional<LocalDate> from, Optional<LocalDate> to, Paging paging) {
+    private Orders.Page<Order> page(Shop shop, Optional<LocalDate> from, Optional<LocalDate> to, Paging paging) {
         return from.isEmpty() && to.isEmpty()
-                ? orders.list(shop.id(), Optional.empty(), paging.offset(), paging.perPage())
+                ? orders.list(shop.id(), paging.offset(), paging.perPage())
                 : orders.listCreated(shop, from, to, paging.offset(), paging.perPage());
     }
 

@@ -59,7 +59,10 @@ public final class JsonFields {
         return this;
     }
 
-    public JsonFields flag(String name, boolean value) {
+    public JsonFields flag(String name, @Nullable Boolean value) {
+        if (value == null) {
+            return nothing(name);
+        }
         generator.writeName(name);
         generator.writeBoolean(value);
         return this;

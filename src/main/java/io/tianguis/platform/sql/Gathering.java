@@ -80,10 +80,14 @@ public final class Gathering<S, K, V> {
         } else {
             question.toAnswer = List.of(question);
         }
+        List<Question<K, V>> together = question.toAnswer;
         try {
-            answerAll(scope, question.toAnswer);
+            travel(scope, together);
         } finally {
+            // The next trip first: else it would depart behind all the answers of this one, and the database would idle
+            // meanwhile.
             handOn(scope);
+            together.forEach(answered -> answered.over.countDown());
         }
         return answer(question);
     }
@@ -120,7 +124,7 @@ public final class Gathering<S, K, V> {
         next.over.countDown();
     }
 
-    private void answerAll(S scope, List<Question<K, V>> questions) {
+    private void travel(S scope, List<Question<K, V>> questions) {
         try {
             if (questions.size() == 1) {
                 Question<K, V> only = questions.getFirst();
@@ -136,8 +140,6 @@ public final class Gathering<S, K, V> {
             }
         } catch (RuntimeException fault) {
             questions.forEach(question -> question.fault = fault);
-        } finally {
-            questions.forEach(question -> question.over.countDown());
         }
     }
 

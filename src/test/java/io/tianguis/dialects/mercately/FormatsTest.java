@@ -2,8 +2,6 @@ package io.tianguis.dialects.mercately;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,21 +23,5 @@ class FormatsTest {
     })
     void moneyHasOneDecimalAtLeastAndNoZerosBeyondIt(long cents, String text) {
         assertThat(Formats.money(cents)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2019-08-24T14:15:22Z, 2019-08-24T14:15:22.000Z",
-        "2019-08-24T14:15:22.1239Z, 2019-08-24T14:15:22.123Z",
-        "2019-12-31T23:59:59.999999Z, 2019-12-31T23:59:59.999Z",
-        "2026-01-01T00:00:00-06:00, 2026-01-01T06:00:00.000Z"
-    })
-    void timeIsUtcCutToTheMillisecond(String instant, String text) {
-        assertThat(Formats.timestamp(Instant.parse(instant))).isEqualTo(text);
-    }
-
-    @Test
-    void noTimeIsNull() {
-        assertThat(Formats.timestamp(null)).isNull();
     }
 }
