@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerList {
 
     /** So many rows are sorted in less time than counts are added up in. */
-    private static final long SORTED_AT_MOST = 20_000;
+    private static final long SORTED_AT_MOST = 10_000;
 
     private static final long FIRST_DAY = 0;
     private static final long LAST_DAY = Integer.MAX_VALUE;
