@@ -157,6 +157,13 @@ class QuestionRacesTest {
         assertThat(page.questions()).hasSize(31);
         assertThat(page.counts().of(Optional.empty(), Optional.of(QuestionState.ANSWERED)))
                 .isEqualTo(15);
+
+        ThreadFilter threads = new ThreadFilter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("stock"), false);
+        ThreadPage found = eager.searchThreads(people.shop(), threads, 0, 50);
+        assertThat(found.total()).isEqualTo(31);
+        assertThat(found.threads()).hasSize(31);
+        assertThat(found.unanswered()).isEqualTo(16);
     }
 
     private long count(QuestionState state) {
