@@ -28,12 +28,15 @@ final class LargeCatalog {
         Sql.run(connection, "VACUUM (ANALYZE)");
     }
 
-    /** The service sums up what the lists hold, ten thousand at a time. */
+    /** The service sums up what the lists hold, ten thousand at a time, and then divides the products anew. */
     static void awaitLists(Connection connection) throws SQLException, InterruptedException {
-        while (Sql.number(connection, "SELECT count(*) FROM product_list_change") > 0) {
+        while (Sql.number(connection, """
+                SELECT (SELECT count(*) FROM product_list_change)
+                       + (SELECT count(*) FROM product_list_count WHERE level = 1 AND rows > 4096)
+                """) > 0) {
             Thread.sleep(500);
         }
-        Sql.run(connection, "VACUUM (ANALYZE) product_list_change, product_list_count");
+        Sql.run(connection, "VACUUM (ANALYZE) product_list_change, product_list_count, product_mark");
     }
 
     /** Twenty roots with nine each below them, of which each has about ten. */
@@ -88,9 +91,11 @@ final class LargeCatalog {
                     INSERT INTO item_list_change (shop_id, list, id, delta)
                     SELECT %1$d, 'all', variant_id, 1 FROM variant_made)
                 INSERT INTO product_list_change (shop_id, list, id, delta)
-                SELECT %1$d, l.list, product_id, 1
+                SELECT %1$d, l.list, l.id, 1
                   FROM product_made
-                 CROSS JOIN LATERAL (VALUES ('all'), (status)) AS l(list)
+                 CROSS JOIN LATERAL (VALUES
+                       ('all', product_id), (status, product_id), ('title:' || status, 0), ('price:' || status, 0))
+                       AS l(list, id)
                 """.formatted(shop, PRODUCTS, CATEGORIES);
     }
 
@@ -122,8 +127,10 @@ final class LargeCatalog {
                 "limit=50&orders=price_desc&status=active&offset=5000",
                 "limit=50&orders=price_asc&offset=50000",
                 "limit=50&offset=99900",
+                "limit=50&orders=title_desc&status=active&offset=45000",
                 "limit=50&query=camisa%20a1",
-                "limit=50&query=camisa&orders=price_asc")) {
+                "limit=50&query=camisa&orders=price_asc",
+                "limit=50&query=camisa&status=active&offset=4500")) {
             searches.add(get("listings/search?" + query, credentials));
         }
         return searches;

@@ -57,7 +57,7 @@ final class LargeShop {
                 """.formatted(list, table, id, lists));
     }
 
-    /** As the migration counted the orders that were there before. */
+    /** As the migrations counted the orders that were there before. */
     private static void recountSearches(Connection connection) throws SQLException {
         Sql.run(connection, "TRUNCATE order_search_change, order_search_count");
         Sql.run(connection, """
@@ -67,14 +67,18 @@ final class LargeShop {
                  CROSS JOIN LATERAL (VALUES
                        ('all', 0, 0),
                        ('created', 1, order_period(o.created_at)),
-                       ('created', 2, order_period(o.created_at) >> 4),
-                       ('created', 3, order_period(o.created_at) >> 9),
+                       ('created', 2, order_period(o.created_at) >> 3),
+                       ('created', 3, order_period(o.created_at) >> 6),
+                       ('created', 4, order_period(o.created_at) >> 9),
                        ('updated', 1, order_period(o.updated_at)),
-                       ('updated', 2, order_period(o.updated_at) >> 4),
-                       ('updated', 3, order_period(o.updated_at) >> 9),
+                       ('updated', 2, order_period(o.updated_at) >> 3),
+                       ('updated', 3, order_period(o.updated_at) >> 6),
+                       ('updated', 4, order_period(o.updated_at) >> 9),
                        ('customer', 1, o.customer_id >> 2),
-                       ('customer', 2, o.customer_id >> 8),
-                       ('customer', 3, o.customer_id >> 13)) AS l(list, level, block)
+                       ('customer', 2, o.customer_id >> 6),
+                       ('customer', 3, o.customer_id >> 10),
+                       ('customer', 4, o.customer_id >> 14),
+                       ('customer', 5, o.customer_id >> 18)) AS l(list, level, block)
                  GROUP BY 1, 2, 3, 4, 5, 6
                 """);
     }

@@ -119,7 +119,8 @@ final class ManyQuestions {
                 "threads/search?limit=10",
                 "threads/search?status=unanswered&channel=meli&offset=8000",
                 "threads/search?query=77777",
-                "threads/search?query=factura&status=answered")) {
+                "threads/search?query=factura&status=answered",
+                "threads/search?query=hola&offset=9000")) {
             String path = "/v1/shops/" + credentials.shopId() + "/questions/" + search;
             pages.add(new Operation(
                     "questions/" + search,

@@ -31,16 +31,18 @@ public final class Catalog {
 
     static final int WEB_ID_LENGTH = 10;
     private static final RankedList ITEMS = new RankedList("item_list");
-    private static final RankedList PRODUCTS = new RankedList("product_list");
+    private static final RankedList PRODUCTS = ProductListing.LISTS;
 
     private final Database database;
     private final Clock clock;
     private final Randomness randomness;
+    private final ProductListing listing;
 
     public Catalog(Database database, Clock clock, Randomness randomness) {
         this.database = database;
         this.clock = clock;
         this.randomness = randomness;
+        this.listing = new ProductListing(database);
     }
 
     /**
@@ -284,7 +286,8 @@ public final class Catalog {
 
     /** Searches find what the transaction makes of products that it has locked, or made; asked for with its next statement. */
     private static void list(Tx tx, ShopId shop, List<Long> productIds) {
-        tx.later(ProductSearchSql.relist(shop, productIds));
+        tx.later(ProductListingSql.share(shop));
+        tx.later(ProductListingSql.relist(shop, productIds));
     }
 
     /** A variant of a list, with its product's description and pictures. */
@@ -313,7 +316,7 @@ public final class Catalog {
 
     /** Sums up how many variants and products there are, a bounded number of changes; true when there may be more to do. */
     public boolean foldLists() {
-        return ITEMS.fold(database) | PRODUCTS.fold(database);
+        return ITEMS.fold(database) | listing.fold();
     }
 
     /** The variants that have these SKUs; a SKU that the shop does not have is not among them. */
@@ -459,16 +462,13 @@ public final class Catalog {
     public record FoundProducts(long active, long paused, List<WithOptions> products) {}
 
     /**
-     * A page of the products that are looked for. The counts are exact at any moment. Without words a page costs what its
-     * distance from the nearer end does; with words, all that match are read.
+     * A page of the products that are looked for. The counts are exact at any moment. Any page costs the same, but when somebody
+     * looks for words that many titles have for the first time.
      *
      * @param limit at most as many
      */
     public FoundProducts search(ShopId shop, ProductSearch search, long offset, int limit) {
-        ProductSearchSql.Found found = search.words().isPresent()
-                ? ProductSearchSql.byWords(
-                        database, shop, search, search.words().get(), offset, limit)
-                : ProductSearchSql.search(database, shop, search, offset, limit);
+        ProductSearchSql.Found found = listing.search(shop, search, offset, limit);
         return new FoundProducts(
                 found.active(),
                 found.paused(),

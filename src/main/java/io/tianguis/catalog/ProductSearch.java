@@ -1,5 +1,6 @@
 package io.tianguis.catalog;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,35 +12,66 @@ import java.util.Set;
  */
 public record ProductSearch(Set<ProductStatus> statuses, Optional<String> words, Order order) {
 
-    /** Products that are equal in it come by their ids, in the same direction. */
-    public enum Order {
-        /** As a Spanish dictionary has them, from A on. */
-        TITLE_ASCENDING("title", "ASC", "DESC"),
-        TITLE_DESCENDING("title", "DESC", "ASC"),
-        /** By the lowest price of the variants. */
-        PRICE_ASCENDING("price_cents", "ASC", "DESC"),
-        PRICE_DESCENDING("price_cents", "DESC", "ASC");
+    /** What products are sorted by. */
+    enum Axis {
+        /** A title has 255 signs at most, none of which comes after U+FFFF. */
+        TITLE("title", "repeat(U&'\\FFFF', 256) COLLATE \"es-x-icu\""),
+        PRICE("price_cents", "9223372036854775807");
 
         private final String column;
-        private final String direction;
-        private final String reverse;
+        private final String afterAll;
 
-        Order(String column, String direction, String reverse) {
+        Axis(String column, String afterAll) {
             this.column = column;
-            this.direction = direction;
-            this.reverse = reverse;
+            this.afterAll = afterAll;
         }
 
         String column() {
             return column;
         }
 
+        /** An expression of SQL for what comes after all that is there. */
+        String afterAll() {
+            return afterAll;
+        }
+
+        /** What the list of a status is called. */
+        String list(ProductStatus status) {
+            return (name() + ":" + status.name()).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Products that are equal in it come by their ids, in the same direction. */
+    public enum Order {
+        /** As a Spanish dictionary has them, from A on. */
+        TITLE_ASCENDING(Axis.TITLE, true),
+        TITLE_DESCENDING(Axis.TITLE, false),
+        /** By the lowest price of the variants. */
+        PRICE_ASCENDING(Axis.PRICE, true),
+        PRICE_DESCENDING(Axis.PRICE, false);
+
+        private final Axis axis;
+        private final boolean ascending;
+
+        Order(Axis axis, boolean ascending) {
+            this.axis = axis;
+            this.ascending = ascending;
+        }
+
+        Axis axis() {
+            return axis;
+        }
+
+        boolean ascending() {
+            return ascending;
+        }
+
         String direction() {
-            return direction;
+            return ascending ? "ASC" : "DESC";
         }
 
         String reverse() {
-            return reverse;
+            return ascending ? "DESC" : "ASC";
         }
     }
 

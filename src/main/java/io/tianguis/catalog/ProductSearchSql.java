@@ -1,6 +1,9 @@
 package io.tianguis.catalog;
 
-import io.tianguis.platform.sql.Query;
+import io.tianguis.catalog.ProductSearch.Axis;
+import io.tianguis.platform.sql.Column;
+import io.tianguis.platform.sql.RankedList.Range;
+import io.tianguis.platform.sql.RankedList.Stretch;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.text.Normalizer;
@@ -12,17 +15,50 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements by which products are looked for. Without words a page is read by {@code product_listing_by_title},
- * {@code product_listing_of_status_by_price} and the like, from the nearer end, which the counts tell; with words, all that
- * match are found by {@code product_listing_search}, and are counted and sorted.
+ * The statements by which products are looked for. Without words a page that is near an end is read from there by {@code
+ * product_listing_by_title}, {@code product_listing_of_status_by_price} and the like; any other one, and those of words that are
+ * counted, lie in stretches that the counts tell. With other words, all that match are found by {@code product_listing_search},
+ * and are counted and sorted.
  */
 final class ProductSearchSql {
 
     /** Some of what was found, and how many of each status there are, whichever was asked for. */
-    record Found(long active, long paused, List<Long> ids) {}
+    record Found(long active, long paused, List<Long> ids) {
+
+        long total() {
+            return active + paused;
+        }
+
+        long of(ProductStatus status) {
+            return status == ProductStatus.ACTIVE ? active : paused;
+        }
+    }
+
+    /** Some of what was found, or that it is not {@code near} an end. */
+    record NearEnds(boolean near, long active, long paused, List<Long> ids) {
+
+        Found found() {
+            return new Found(active, paused, ids);
+        }
+    }
+
+    record Id(long productId) {}
+
+    /** Words that are counted, and how many titles have them. */
+    record Counted(long wordsId, long active, long paused) {}
 
     /** A word of fewer signs is in no group of three, not even with the blank before it. */
     private static final Pattern LONG_ENOUGH = Pattern.compile("[\\p{L}\\p{N}]{2}");
+
+    /** What is asked: {@code patterns} that a title has to match, and the {@code groups} of signs that it must therefore have. */
+    static final String ASKED = """
+            WITH asked AS MATERIALIZED (
+                SELECT array_agg(DISTINCT '% ' || word || '%') AS patterns,
+                       coalesce(array_agg(DISTINCT asked_group) FILTER (WHERE asked_group IS NOT NULL), '{}') AS groups
+                  FROM unnest(string_to_array(customer_search_text(?), ' ')) AS word
+                  LEFT JOIN LATERAL unnest(customer_search_groups(?, ' ' || word)) AS asked_group ON true
+                 WHERE word <> '')
+            """;
 
     private static final String BY_COUNTS = """
             WITH counted AS MATERIALIZED (
@@ -35,9 +71,11 @@ final class ProductSearchSql {
                         SELECT list, delta FROM product_list_change
                          WHERE shop_id = ? AND list = ANY ('{active,paused}')) counts),
             place AS MATERIALIZED (
-                SELECT before, total - before - rows AS after, rows, before <= total - before - rows AS nearer_to_begin
-                  FROM (SELECT total, least(?, total) AS before, least(?, total - least(?, total)) AS rows
-                          FROM counted) p),
+                SELECT before, after, before <= after AS nearer_to_begin, least(before, after) <= ? AS near,
+                       CASE WHEN least(before, after) <= ? THEN rows ELSE 0 END AS rows
+                  FROM (SELECT before, total - before - rows AS after, rows
+                          FROM (SELECT total, least(?, total) AS before, least(?, total - least(?, total)) AS rows
+                                  FROM counted) p) q),
             first_half AS (
                 SELECT product_id, key
                   FROM (%1$s) listed
@@ -50,20 +88,14 @@ final class ProductSearchSql {
                  ORDER BY key %3$s, product_id %3$s
                 OFFSET (SELECT after FROM place)
                  LIMIT (SELECT CASE WHEN nearer_to_begin THEN 0 ELSE rows END FROM place))
-            SELECT active, paused,
+            SELECT (SELECT near FROM place) AS near, active, paused,
                    (SELECT coalesce(array_agg(product_id ORDER BY key %2$s, product_id %2$s), '{}')
                       FROM (SELECT * FROM first_half UNION ALL SELECT * FROM second_half) page) AS ids
               FROM counted
             """;
 
-    private static final String BY_WORDS = """
-            WITH asked AS MATERIALIZED (
-                SELECT array_agg('%% ' || word || '%%') AS patterns,
-                       coalesce(array_agg(DISTINCT asked_group) FILTER (WHERE asked_group IS NOT NULL), '{}') AS groups
-                  FROM unnest(string_to_array(customer_search_text(?), ' ')) AS word
-                  LEFT JOIN LATERAL unnest(customer_search_groups(?, ' ' || word)) AS asked_group ON true
-                 WHERE word <> ''),
-            matching AS MATERIALIZED (
+    private static final String BY_WORDS = ASKED.replace("%", "%%") + """
+            , matching AS MATERIALIZED (
                 SELECT product_id, status, %1$s AS key
                   FROM product_listing
                  WHERE shop_id = ?
@@ -82,22 +114,101 @@ final class ProductSearchSql {
 
     private ProductSearchSql() {}
 
-    static Found search(Statements statements, ShopId shop, ProductSearch search, long offset, int limit) {
+    /**
+     * A page that is near an end.
+     *
+     * @param most how many products are passed over on the way to it
+     */
+    static NearEnds nearEnds(
+            Statements statements, ShopId shop, ProductSearch search, long offset, int limit, long most) {
         List<@Nullable Object> values = new ArrayList<>();
         ProductStatus[] statuses = search.statuses().toArray(ProductStatus[]::new);
         String sql = BY_COUNTS.formatted(
                 listed(search), search.order().direction(), search.order().reverse());
-        values.addAll(Arrays.asList(statuses, shop.value(), shop.value(), offset, (long) limit, offset));
+        values.addAll(Arrays.asList(statuses, shop.value(), shop.value(), most, most, offset, (long) limit, offset));
         for (int half = 0; half < 2; half++) {
             values.add(shop.value());
             only(search).ifPresent(values::add);
         }
-        return statements.get(Found.class, sql, values.toArray());
+        return statements.get(NearEnds.class, sql, values.toArray());
+    }
+
+    /**
+     * Those of a page, from the end of the axis backwards; fewer where the products were divided anew since. By {@code
+     * product_listing_by_title} and the like.
+     */
+    static List<Long> inStretches(Statements statements, ShopId shop, ProductSearch search, Range range, long rows) {
+        Axis axis = search.order().axis();
+        List<Stretch> stretches = range.stretches();
+        List<@Nullable Object> values = new ArrayList<>();
+        search.words().ifPresent(words -> values.addAll(List.of(text(words), shop.value())));
+        values.add(Column.of(stretches, Long[]::new, stretch -> stretch.fromId() >> 10));
+        values.add(Column.of(stretches, Long[]::new, stretch -> stretch.toId() >> 10));
+        values.add(Column.of(stretches, Long[]::new, Stretch::rows));
+        values.addAll(List.of(shop.value(), axis, shop.value(), axis, shop.value(), axis, shop.value()));
+        only(search).ifPresent(values::add);
+        values.addAll(List.of(range.skip(), rows));
+        return ids(statements.list(
+                Id.class,
+                (search.words().isPresent() ? ASKED : "")
+                        + """
+                        SELECT found.product_id
+                          FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS stretch(from_place, to_place, most)
+                          JOIN product_mark f ON f.shop_id = ? AND f.axis = ? AND f.place = stretch.from_place
+                          JOIN product_mark t ON t.shop_id = ? AND t.axis = ? AND t.place = stretch.to_place
+                          LEFT JOIN LATERAL (
+                               SELECT %1$s AS key, product_id
+                                 FROM product_mark
+                                WHERE shop_id = ? AND axis = ? AND place > stretch.to_place
+                                ORDER BY place
+                                LIMIT 1) n ON true
+                         CROSS JOIN LATERAL (
+                               SELECT product_id, %1$s AS key
+                                 FROM product_listing
+                                WHERE shop_id = ?%3$s
+                                  AND (%1$s, product_id) >= (f.%1$s, f.product_id)
+                                  AND (%1$s, product_id) < (coalesce(n.key, %2$s), coalesce(n.product_id, 9223372036854775807))%4$s
+                                ORDER BY key DESC, product_id DESC
+                                LIMIT stretch.most) found
+                         ORDER BY found.key DESC, found.product_id DESC
+                        OFFSET ? LIMIT ?
+                        """.formatted(
+                                        axis.column(),
+                                        axis.afterAll(),
+                                        only(search).isPresent() ? " AND status = ?" : "",
+                                        search.words().isPresent()
+                                                ? " AND title_text LIKE ALL ((SELECT patterns FROM asked)::text[])"
+                                                : ""),
+                values.toArray()));
+    }
+
+    /** By {@code product_words_once}, {@code product_list_count_pk} and {@code product_list_change_pk}. */
+    static Optional<Counted> findCounted(Statements statements, ShopId shop, String words) {
+        return statements.find(
+                Counted.class, ASKED + """
+                SELECT w.words_id, c.active, c.paused
+                  FROM asked
+                  JOIN product_words w ON w.shop_id = ? AND w.patterns = asked.patterns
+                 CROSS JOIN LATERAL (
+                       SELECT coalesce(sum(rows) FILTER (WHERE list LIKE '%:active'), 0)::bigint AS active,
+                              coalesce(sum(rows) FILTER (WHERE list LIKE '%:paused'), 0)::bigint AS paused
+                         FROM (SELECT list, rows
+                                 FROM product_list_count
+                                WHERE shop_id = ? AND level = 2
+                                  AND list = ANY (ARRAY['words:' || w.words_id || ':title:active',
+                                                        'words:' || w.words_id || ':title:paused'])
+                                UNION ALL
+                               SELECT list, delta
+                                 FROM product_list_change
+                                WHERE shop_id = ?
+                                  AND list = ANY (ARRAY['words:' || w.words_id || ':title:active',
+                                                        'words:' || w.words_id || ':title:paused'])) counts) c
+                """, text(words), shop.value(), shop.value(), shop.value(), shop.value());
     }
 
     /** Of no status, the counts let nothing be read. */
     private static String listed(ProductSearch search) {
-        return "SELECT product_id, " + search.order().column() + " AS key FROM product_listing WHERE shop_id = ?"
+        return "SELECT product_id, " + search.order().axis().column() + " AS key FROM product_listing WHERE shop_id = ?"
                 + (only(search).isPresent() ? " AND status = ?" : "");
     }
 
@@ -107,14 +218,12 @@ final class ProductSearchSql {
 
     static Found byWords(
             Statements statements, ShopId shop, ProductSearch search, String words, long offset, int limit) {
-        // No title has the sign that PostgreSQL does not take; a wildcard is none in titles, and matches nothing there
-        // either.
-        String text = Normalizer.normalize(words, Normalizer.Form.NFC).replace('\u0000', '\uFFFF');
+        String text = text(words);
         boolean inGroups = LONG_ENOUGH.matcher(text).find();
         return statements.get(
                 Found.class,
                 BY_WORDS.formatted(
-                        search.order().column(),
+                        search.order().axis().column(),
                         search.order().direction(),
                         inGroups
                                 ? "AND customer_search_groups(shop_id, title_text) @> (SELECT groups FROM asked)"
@@ -127,18 +236,20 @@ final class ProductSearchSql {
                 limit);
     }
 
+    /** No title has the sign that PostgreSQL does not take; a wildcard is none in titles, and matches nothing there either. */
+    static String text(String words) {
+        return Normalizer.normalize(words, Normalizer.Form.NFC).replace('\u0000', '\uFFFF');
+    }
+
     /** Those that are active, from the page's block of ids on, by {@code product_listing_pk}. */
     static List<Long> newest(Statements statements, ShopId shop, long fromId, long skip, int limit) {
-        record Found(long productId) {}
-        return statements.list(Found.class, """
-                        SELECT product_id
-                          FROM product_listing
-                         WHERE shop_id = ? AND product_id <= ? AND status = 'active'
-                         ORDER BY product_id DESC
-                        OFFSET ? LIMIT ?
-                        """, shop.value(), fromId, skip, limit).stream()
-                .map(Found::productId)
-                .toList();
+        return ids(statements.list(Id.class, """
+                SELECT product_id
+                  FROM product_listing
+                 WHERE shop_id = ? AND product_id <= ? AND status = 'active'
+                 ORDER BY product_id DESC
+                OFFSET ? LIMIT ?
+                """, shop.value(), fromId, skip, limit));
     }
 
     /** As {@link #newest}, with {@code product_pk}. */
@@ -163,12 +274,10 @@ final class ProductSearchSql {
      * @param fromId the highest id that may be found
      */
     static List<Long> newestIn(Statements statements, ShopId shop, List<Long> categoryIds, long fromId, int limit) {
-        record Found(long productId) {}
         Long[] asked = categoryIds.toArray(Long[]::new);
-        return statements
-                .list(
-                        Found.class,
-                        """
+        return ids(statements.list(
+                Id.class,
+                """
                         WITH few AS MATERIALIZED (
                             SELECT newest.product_id
                               FROM unnest(?::bigint[]) AS asked(category_id)
@@ -197,52 +306,19 @@ final class ProductSearchSql {
                          ORDER BY newest.product_id DESC
                          LIMIT ?
                         """,
-                        asked,
-                        shop.value(),
-                        fromId,
-                        limit / Math.max(1, asked.length) + 1,
-                        limit - 1,
-                        asked,
-                        shop.value(),
-                        fromId,
-                        limit,
-                        limit)
-                .stream()
-                .map(Found::productId)
-                .toList();
+                asked,
+                shop.value(),
+                fromId,
+                limit / Math.max(1, asked.length) + 1,
+                limit - 1,
+                asked,
+                shop.value(),
+                fromId,
+                limit,
+                limit));
     }
 
-    /**
-     * Lists products as they are now, with the counts. The caller has locked or just made them, in a statement before this
-     * one, so that nobody changes what is read here until the end of the transaction.
-     */
-    static Query<Integer> relist(ShopId shop, List<Long> productIds) {
-        Long[] ids = productIds.toArray(Long[]::new);
-        return Query.update("""
-                WITH known AS (
-                    SELECT product_id, status FROM product_listing WHERE shop_id = ? AND product_id = ANY (?)),
-                fresh AS (
-                    SELECT p.product_id, p.status, p.title, min(v.price_cents) AS price_cents
-                      FROM product p
-                      JOIN variant v ON v.shop_id = p.shop_id AND v.product_id = p.product_id
-                     WHERE p.shop_id = ? AND p.product_id = ANY (?) AND p.deleted_at IS NULL AND v.deleted_at IS NULL
-                     GROUP BY p.shop_id, p.product_id),
-                gone AS (
-                    DELETE FROM product_listing
-                     WHERE shop_id = ? AND product_id = ANY (?) AND product_id NOT IN (SELECT product_id FROM fresh)),
-                listed AS (
-                    INSERT INTO product_listing AS l (shop_id, product_id, status, title, price_cents)
-                    SELECT ?, product_id, status, title, price_cents FROM fresh
-                        ON CONFLICT (shop_id, product_id) DO UPDATE
-                       SET status = excluded.status, title = excluded.title, price_cents = excluded.price_cents
-                     WHERE (l.status, l.title, l.price_cents)
-                           IS DISTINCT FROM (excluded.status, excluded.title, excluded.price_cents))
-                INSERT INTO product_list_change (shop_id, list, id, delta)
-                SELECT ?, c.list, product_id, c.delta
-                  FROM known
-                  FULL JOIN fresh USING (product_id)
-                 CROSS JOIN LATERAL (VALUES (known.status, -1), (fresh.status, 1)) AS c(list, delta)
-                 WHERE c.list IS NOT NULL AND known.status IS DISTINCT FROM fresh.status
-                """, shop.value(), ids, shop.value(), ids, shop.value(), ids, shop.value(), shop.value());
+    private static List<Long> ids(List<Id> found) {
+        return found.stream().map(Id::productId).toList();
     }
 }

@@ -7,12 +7,15 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,43 +58,56 @@ final class OrderSearchSql {
 
     private static final int FOLDED_AT_ONCE = 10_000;
 
+    /** Shifts any block to the one that has all. */
+    private static final int EVERYTHING = 63;
+
     /** An order in which orders are read, and the counts by which a place in it is found. */
     enum Ranking {
-        CREATION(By.CREATION, "created", "created_block", 4, 9, List.of("created_at", "order_id"), """
+        CREATION(By.CREATION, "created", "created_block", List.of(0, 3, 6, 9), List.of("created_at", "order_id"), """
                 created_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND created_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
-        LAST_CHANGE(By.LAST_CHANGE, "updated", "updated_block", 4, 9, List.of("updated_at", "order_id"), """
+        LAST_CHANGE(
+                By.LAST_CHANGE,
+                "updated",
+                "updated_block",
+                List.of(0, 3, 6, 9),
+                List.of("updated_at", "order_id"),
+                """
                 updated_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
                 AND updated_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
         CUSTOMER(
                 By.CUSTOMER,
                 "customer",
                 "customer_block",
-                6,
-                11,
+                List.of(0, 4, 8, 12, 16),
                 List.of("customer_id", "created_at", "order_id"),
                 "customer_id BETWEEN b.block << 2 AND (b.block << 2) + 3");
 
         private final By by;
         private final String list;
         private final String block;
-        private final int middle;
-        private final int large;
+        private final List<Integer> shifts;
         private final List<String> keys;
         private final String within;
 
         /**
-         * @param middle how many bits of a block's number are within a middle one, as {@code large} within a large one
+         * @param shifts how many bits of a block's number are within one block of each level, from level 1 on
          * @param keys what it sorts by; with state and channel all that its index has, and all that is read of an order
          */
-        Ranking(By by, String list, String block, int middle, int large, List<String> keys, String within) {
+        Ranking(By by, String list, String block, List<Integer> shifts, List<String> keys, String within) {
             this.by = by;
             this.list = list;
             this.block = block;
-            this.middle = middle;
-            this.large = large;
+            this.shifts = shifts;
             this.keys = keys;
             this.within = within;
+        }
+
+        /** The blocks of a change {@code g}, of each level, as rows of list, level and block. */
+        private String blocks() {
+            return IntStream.range(0, shifts.size())
+                    .mapToObj(each -> "('%s', %d, g.%s >> %d)".formatted(list, each + 1, block, shifts.get(each)))
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -298,48 +314,50 @@ final class OrderSearchSql {
     }
 
     /**
-     * Those that match from a place on, however far it is. The counts of large blocks tell in which of them the page lies, those
-     * of middle ones in which part of these, and those of blocks the rest; the blocks are read by the sorting's index. {@code
-     * OFFSET 0} keeps them from being joined to all orders.
+     * Those that match from a place on, however far it is. The counts of the largest blocks tell in which of them the page lies,
+     * those of each level below in which part of these; the blocks are read by the sorting's index, as far as the page goes. Rows are added up as integers, as in {@link io.tianguis.platform.sql.RankedList}.
      */
     static List<Long> listBlocks(
             Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         Ranking ranking = ranking(sorting.by());
+        String direction = sorting.ascending() ? "ASC" : "DESC";
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
         narrowing.bind(values);
-        for (int level = 3; level >= 1; level--) {
+        List<String> levels = new ArrayList<>();
+        int above = EVERYTHING;
+        for (int level = ranking.shifts.size(); level >= 1; level--) {
+            int shift = ranking.shifts.get(level - 1);
+            levels.add(level(level, shift, above, narrowing, direction));
             values.addAll(List.of(narrowing.shop.value(), ranking.list));
             narrowing.bind(values);
             values.addAll(List.of(offset + limit, offset));
+            above = shift;
         }
         values.add(narrowing.shop.value());
         narrowing.bind(values);
-        values.addAll(List.of(offset, limit));
-        String direction = sorting.ascending() ? "ASC" : "DESC";
+        values.addAll(List.of(offset + limit, offset, limit));
         return ids(
                 statements,
                 """
                 WITH pending AS MATERIALIZED (
                     SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
-                found_4 AS (SELECT 0 AS block, 0 AS before),
-                %3$s,
-                %4$s,
-                %5$s
+                found_%3$d AS (SELECT 0 AS block, 0 AS before),
+                %4$s
                 SELECT o.order_id
                   FROM found_1 b
                  CROSS JOIN LATERAL (
-                       SELECT %6$s
+                       SELECT %5$s
                          FROM sales_order
-                        WHERE shop_id = ? AND %7$s AND %2$s
-                       OFFSET 0) o
-                 ORDER BY b.before, %8$s
+                        WHERE shop_id = ? AND %6$s AND %2$s
+                        ORDER BY %7$s
+                        LIMIT ? - b.before) o
+                 ORDER BY b.before, %7$s
                 OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
                 """.formatted(
                                 ranking.block,
                                 narrowing.conditions(),
-                                level(3, ranking.large, 63, narrowing, direction),
-                                level(2, ranking.middle, ranking.large, narrowing, direction),
-                                level(1, 0, ranking.middle, narrowing, direction),
+                                ranking.shifts.size() + 1,
+                                String.join(",\n", levels),
                                 String.join(", ", ranking.keys),
                                 ranking.within,
                                 order(ranking.keys, sorting.ascending())),
@@ -350,16 +368,16 @@ final class OrderSearchSql {
      * The blocks of a level that hold rows of the page, among those within the blocks of the level above.
      *
      * @param shift what makes a block's number one of this level
-     * @param above what makes it one of the level above; 63 for everything
+     * @param above what makes it one of the level above
      */
     private static String level(int level, int shift, int above, Narrowing narrowing, String direction) {
         return """
                 counted_%1$d AS (
-                    SELECT block, sum(rows)::bigint AS rows
+                    SELECT block, sum(rows)::integer AS rows
                       FROM (SELECT c.block, c.rows
                               FROM found_%2$d f
                              CROSS JOIN LATERAL (
-                                   SELECT block, rows
+                                   SELECT block, rows::integer AS rows
                                      FROM order_search_count
                                     WHERE shop_id = ? AND list = ? AND level = %1$d%5$s AND %6$s) c
                              UNION ALL
@@ -370,8 +388,8 @@ final class OrderSearchSql {
                     HAVING sum(rows) <> 0),
                 ranked_%1$d AS (
                     SELECT block, rows,
-                           (SELECT min(before) FROM found_%2$d) + (sum(rows) OVER (ORDER BY block %7$s))::bigint - rows
-                               AS before
+                           (SELECT min(before) FROM found_%2$d)
+                               + sum(rows) OVER (ORDER BY block %7$s ROWS UNBOUNDED PRECEDING) - rows AS before
                       FROM counted_%1$d),
                 found_%1$d AS MATERIALIZED (
                     SELECT block, before FROM ranked_%1$d WHERE before < ? AND before + rows > ?)""".formatted(
@@ -379,7 +397,7 @@ final class OrderSearchSql {
                 level + 1,
                 shift,
                 above,
-                above == 63
+                above == EVERYTHING
                         ? ""
                         : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
                 narrowing.conditions(),
@@ -389,7 +407,9 @@ final class OrderSearchSql {
     /** Adds changes up, a bounded number of them; several processes may at a time. True when there may be more. */
     static boolean fold(Database database) {
         record Folded(long changes) {}
-        return database.get(Folded.class, """
+        return database.get(
+                                Folded.class,
+                                """
                         WITH gone AS (
                             DELETE FROM order_search_change
                              WHERE ctid = ANY (ARRAY(
@@ -400,22 +420,19 @@ final class OrderSearchSql {
                             INSERT INTO order_search_count AS c (shop_id, list, level, block, channel_key, state, rows)
                             SELECT g.shop_id, l.list, l.level, l.block, g.channel_key, g.state, sum(g.delta)
                               FROM gone g
-                             CROSS JOIN LATERAL (VALUES
-                                   ('all', 0, 0),
-                                   ('created', 1, g.created_block), ('created', 2, g.created_block >> 4),
-                                   ('created', 3, g.created_block >> 9),
-                                   ('updated', 1, g.updated_block), ('updated', 2, g.updated_block >> 4),
-                                   ('updated', 3, g.updated_block >> 9),
-                                   ('customer', 1, g.customer_block), ('customer', 2, g.customer_block >> 6),
-                                   ('customer', 3, g.customer_block >> 11))
-                                   AS l(list, level, block)
+                             CROSS JOIN LATERAL (VALUES ('all', 0, 0), %s) AS l(list, level, block)
                              GROUP BY 1, 2, 3, 4, 5, 6
                             HAVING sum(g.delta) <> 0
                              ORDER BY 1, 2, 3, 4, 5, 6
                                 ON CONFLICT (shop_id, list, level, block, channel_key, state)
                                 DO UPDATE SET rows = c.rows + excluded.rows)
                         SELECT count(*) AS changes FROM gone
-                        """, FOLDED_AT_ONCE).changes() == FOLDED_AT_ONCE;
+                        """.formatted(Arrays.stream(Ranking.values())
+                                        .map(Ranking::blocks)
+                                        .collect(Collectors.joining(", "))),
+                                FOLDED_AT_ONCE)
+                        .changes()
+                == FOLDED_AT_ONCE;
     }
 
     /** Forgets cells that all orders left, by {@code order_search_count_empty}, a bounded number of them. */

@@ -2,7 +2,6 @@ package io.tianguis.questions;
 
 import io.tianguis.platform.sql.RankedList;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +10,20 @@ import java.util.Optional;
 
 /**
  * What is counted by channel and state, and is found by the second in which it happened: a {@link RankedList} for each
- * channel, or any, and each state, or any. Its ids are seconds, so that a block is of 17 minutes.
+ * channel and each state. Its ids are seconds, so that a block is of 17 minutes.
  *
  * @param prefix what the names of its lists begin with
+ * @param summed whether there are lists of any channel and of any state too
  */
-record CountedList(String prefix) {
+record CountedList(String prefix, boolean summed) {
 
-    static final CountedList QUESTION = new CountedList("question");
-    static final CountedList THREAD = new CountedList("thread");
+    static final CountedList QUESTION = new CountedList("question", true);
+    static final CountedList THREAD = new CountedList("thread", true);
+
+    /** What follows the id of words in the names of the lists of the questions that have them, and of the threads. */
+    static final String QUESTIONS = "";
+
+    static final String THREADS = ":thread";
 
     static final RankedList LISTS = new RankedList("question_list");
 
@@ -34,13 +39,10 @@ record CountedList(String prefix) {
 
         private final Map<Place, Long> deltas = new LinkedHashMap<>();
 
-        Moves leave(List<CountedList> kinds, Channel channel, QuestionState state, Instant at) {
-            kinds.forEach(kind -> kind.holding(channel, state).forEach(list -> add(list, at, -1)));
-            return this;
-        }
-
-        Moves join(List<CountedList> kinds, Channel channel, QuestionState state, Instant at) {
-            kinds.forEach(kind -> kind.holding(channel, state).forEach(list -> add(list, at, 1)));
+        /** @param rows how many join, or with a minus leave */
+        Moves add(CountedList kind, Channel channel, QuestionState state, Instant at, long rows) {
+            kind.holding(channel, state)
+                    .forEach(list -> deltas.merge(new Place(list, at.getEpochSecond()), rows, Long::sum));
             return this;
         }
 
@@ -50,15 +52,21 @@ record CountedList(String prefix) {
                     .map(entry -> new Move(entry.getKey().list(), entry.getKey().second(), entry.getValue()))
                     .toList();
         }
-
-        private void add(String list, Instant at, long delta) {
-            deltas.merge(new Place(list, at.getEpochSecond()), delta, Long::sum);
-        }
     }
 
     /** The questions that have some words which are counted. */
     static CountedList ofWords(long wordsId) {
-        return new CountedList("words:" + wordsId);
+        return new CountedList("words:" + wordsId + QUESTIONS, false);
+    }
+
+    /** The threads that have such a question. */
+    static CountedList ofThreads(long wordsId) {
+        return new CountedList("words:" + wordsId + THREADS, false);
+    }
+
+    /** All questions of these threads that wait for their answers. */
+    static CountedList ofWaiting(long wordsId) {
+        return new CountedList("words:" + wordsId + ":waiting", false);
     }
 
     String name(Optional<Channel> channel, Optional<QuestionState> state) {
@@ -79,11 +87,13 @@ record CountedList(String prefix) {
     }
 
     private List<String> holding(Channel channel, QuestionState state) {
-        List<String> lists = new ArrayList<>();
-        for (Optional<Channel> in : List.of(Optional.<Channel>empty(), Optional.of(channel))) {
-            lists.add(name(in, Optional.empty()));
-            lists.add(name(in, Optional.of(state)));
-        }
-        return lists;
+        String cell = name(Optional.of(channel), Optional.of(state));
+        return summed
+                ? List.of(
+                        cell,
+                        name(Optional.of(channel), Optional.empty()),
+                        name(Optional.empty(), Optional.of(state)),
+                        name(Optional.empty(), Optional.empty()))
+                : List.of(cell);
     }
 }

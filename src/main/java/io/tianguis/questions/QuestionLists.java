@@ -2,6 +2,7 @@ package io.tianguis.questions;
 
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.RankedList;
+import io.tianguis.questions.CommonWordsSql.Counted;
 import io.tianguis.questions.QuestionSearchSql.Found;
 import io.tianguis.questions.QuestionSearchSql.Place;
 import io.tianguis.shops.ShopId;
@@ -18,6 +19,9 @@ final class QuestionLists {
     /** So many rows are passed over in less time than the counts take to tell where they end. */
     private static final long PASSED_OVER_AT_MOST = 1_000;
 
+    /** An hour of a busy shop is read in less time than the index takes to find the next question. */
+    private static final int QUARTERS_BRIDGED = 4;
+
     private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Database database;
@@ -29,117 +33,157 @@ final class QuestionLists {
         this.commonFrom = commonFrom;
     }
 
+    /** Some rows of a list, from the newest of those that were asked for on. */
     @FunctionalInterface
     private interface Reader {
-        List<Long> ids(Database database, ShopId shop, List<Counts.Cell> cells, Place place, long rows);
+        List<Long> ids(List<Counts.Cell> cells, long fromNewest, long rows);
+    }
+
+    /** A part of what is counted, in an order. */
+    private record View(Counts counts, Optional<Channel> channel, Optional<QuestionState> state, boolean oldestFirst) {
+
+        long total() {
+            return counts.of(channel, state);
+        }
+
+        List<Long> page(long offset, int limit, Reader reader) {
+            long total = total();
+            long rows = Math.min(limit, total - offset);
+            if (rows <= 0) {
+                return List.of();
+            }
+            List<Counts.Cell> cells = counts.cells().stream()
+                    .filter(cell -> cell.rows() > 0)
+                    .filter(cell -> channel.map(cell.channel()::equals).orElse(true))
+                    .filter(cell -> state.map(cell.state()::equals).orElse(true))
+                    .toList();
+            return oldestFirst
+                    ? reader.ids(cells, total - offset - rows, rows).reversed()
+                    : reader.ids(cells, offset, rows);
+        }
     }
 
     QuestionPage questions(ShopId shop, QuestionFilter filter, long offset, int limit) {
-        return filter.words().isPresent()
-                ? questionsWithWords(shop, filter, filter.words().get(), offset, limit)
-                : questions(shop, CountedList.QUESTION, QuestionSearchSql::questions, filter, offset, limit);
+        if (filter.words().isPresent()) {
+            return questions(shop, filter, filter.words().get(), offset, limit);
+        }
+        View view = view(filter, CountedListsSql.counts(database, shop, CountedList.QUESTION));
+        List<Long> ids = view.page(
+                offset,
+                limit,
+                (cells, fromNewest, rows) -> place(CountedList.QUESTION, shop, view, fromNewest)
+                        .map(place -> QuestionSearchSql.questions(database, shop, cells, place, rows))
+                        .orElse(List.of()));
+        return page(shop, view, ids);
     }
 
     /** By counts where the words are counted; else by an index, and the next time perhaps by counts. */
-    private QuestionPage questionsWithWords(ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
-        Optional<CountedList> counted = CommonWordsSql.find(database, shop, words);
-        if (counted.isPresent()) {
-            Reader reader = (statements, of, cells, place, rows) ->
-                    QuestionSearchSql.questionsWithWords(statements, of, words, cells, place, rows);
-            return questions(shop, counted.get(), reader, filter, offset, limit);
+    private QuestionPage questions(ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
+        Optional<Counted> counted = CommonWordsSql.find(database, shop, words, CountedList.QUESTIONS);
+        if (counted.isEmpty()) {
+            Found found = QuestionSearchSql.questionsByWords(database, shop, filter, words, offset, limit);
+            countIfCommon(shop, words, found);
+            return page(shop, view(filter, found.counts()), found.ids());
         }
-        Found found = QuestionSearchSql.questionsByWords(database, shop, filter, words, offset, limit);
-        if (found.counts().of(Optional.empty(), Optional.empty()) >= commonFrom) {
-            database.transaction(tx -> CommonWordsSql.count(tx, shop, words), begun -> begun);
-        }
-        return page(shop, filter, found.counts(), found.ids());
-    }
-
-    private QuestionPage questions(
-            ShopId shop, CountedList list, Reader reader, QuestionFilter filter, long offset, int limit) {
-        Counts counts = CountedListsSql.counts(database, shop, list);
-        List<Long> ids =
-                ids(list, reader, shop, counts, filter.channel(), filter.state(), filter.oldestFirst(), offset, limit);
-        return page(shop, filter, counts, ids);
+        CountedList list = CountedList.ofWords(counted.get().wordsId());
+        View view = view(filter, counted.get().counts());
+        List<Long> ids = view.page(
+                offset,
+                limit,
+                (cells, fromNewest, rows) -> QuestionSearchSql.questionsWithWords(
+                        database, shop, words, cells, range(list, shop, cells, fromNewest, rows), rows));
+        return page(shop, view, ids);
     }
 
     ThreadPage threads(ShopId shop, ThreadFilter filter, long offset, int limit) {
-        if (filter.isNarrow()) {
-            Found found = QuestionSearchSql.narrowThreads(database, shop, filter, offset, limit);
-            return page(shop, filter, found.counts(), found.unanswered(), found.ids());
+        if (filter.isOfOne()) {
+            return narrowThreads(shop, filter, QuestionSearchSql.narrowThreads(database, shop, filter, offset, limit));
         }
-        Counts counts = CountedListsSql.counts(database, shop, CountedList.THREAD);
-        List<Long> ids = ids(
-                CountedList.THREAD,
-                QuestionSearchSql::threads,
-                shop,
-                counts,
-                filter.channel(),
-                filter.state(),
-                filter.oldestFirst(),
+        if (filter.words().isPresent()) {
+            return threads(shop, filter, filter.words().get(), offset, limit);
+        }
+        View view = view(filter, CountedListsSql.counts(database, shop, CountedList.THREAD));
+        List<Long> ids = view.page(
                 offset,
-                limit);
-        return page(shop, filter, counts, unanswered(shop, filter), ids);
+                limit,
+                (cells, fromNewest, rows) -> place(CountedList.THREAD, shop, view, fromNewest)
+                        .map(place -> QuestionSearchSql.threads(database, shop, cells, place, rows))
+                        .orElse(List.of()));
+        // Each unanswered question is of an unanswered thread.
+        return page(shop, view, unanswered(shop, filter, CountedList.QUESTION), ids);
     }
 
-    /** Only unanswered threads have unanswered questions, and each unanswered question is of one. */
-    private long unanswered(ShopId shop, ThreadFilter filter) {
+    private ThreadPage threads(ShopId shop, ThreadFilter filter, String words, long offset, int limit) {
+        Optional<Counted> counted = CommonWordsSql.find(database, shop, words, CountedList.THREADS);
+        if (counted.isEmpty()) {
+            Found found = QuestionSearchSql.narrowThreads(database, shop, filter, offset, limit);
+            countIfCommon(shop, words, found);
+            return narrowThreads(shop, filter, found);
+        }
+        long wordsId = counted.get().wordsId();
+        CountedList list = CountedList.ofThreads(wordsId);
+        View view = view(filter, counted.get().counts());
+        List<Long> ids = view.page(
+                offset,
+                limit,
+                (cells, fromNewest, rows) -> QuestionSearchSql.threadsWithWords(
+                        database, shop, wordsId, cells, range(list, shop, cells, fromNewest, rows), rows));
+        return page(shop, view, unanswered(shop, filter, CountedList.ofWaiting(wordsId)), ids);
+    }
+
+    private ThreadPage narrowThreads(ShopId shop, ThreadFilter filter, Found found) {
+        return page(shop, view(filter, found.counts()), found.unanswered(), found.ids());
+    }
+
+    private void countIfCommon(ShopId shop, String words, Found found) {
+        if (found.total() >= commonFrom) {
+            database.transaction(tx -> CommonWordsSql.count(tx, shop, words), begun -> begun);
+        }
+    }
+
+    /** Only unanswered threads have unanswered questions. */
+    private long unanswered(ShopId shop, ThreadFilter filter, CountedList waiting) {
         return filter.state().filter(state -> state != QuestionState.UNANSWERED).isPresent()
                 ? 0
-                : CountedListsSql.counts(database, shop, CountedList.QUESTION)
+                : CountedListsSql.counts(database, shop, waiting)
                         .of(filter.channel(), Optional.of(QuestionState.UNANSWERED));
     }
 
-    private QuestionPage page(ShopId shop, QuestionFilter filter, Counts counts, List<Long> ids) {
-        return new QuestionPage(
-                counts,
-                counts.of(filter.channel(), filter.state()),
-                ids.isEmpty() ? List.of() : QuestionRowsSql.list(database, shop, ids));
+    private static View view(QuestionFilter filter, Counts counts) {
+        return new View(counts, filter.channel(), filter.state(), filter.oldestFirst());
     }
 
-    private ThreadPage page(ShopId shop, ThreadFilter filter, Counts counts, long unanswered, List<Long> ids) {
+    private static View view(ThreadFilter filter, Counts counts) {
+        return new View(counts, filter.channel(), filter.state(), filter.oldestFirst());
+    }
+
+    private QuestionPage page(ShopId shop, View view, List<Long> ids) {
+        return new QuestionPage(
+                view.counts(), view.total(), ids.isEmpty() ? List.of() : QuestionRowsSql.list(database, shop, ids));
+    }
+
+    private ThreadPage page(ShopId shop, View view, long unanswered, List<Long> ids) {
         return new ThreadPage(
-                counts,
-                counts.of(filter.channel(), filter.state()),
+                view.counts(),
+                view.total(),
                 unanswered,
                 ids.isEmpty() ? List.of() : QuestionRowsSql.listThreads(database, shop, ids));
     }
 
-    private List<Long> ids(
-            CountedList kind,
-            Reader reader,
-            ShopId shop,
-            Counts counts,
-            Optional<Channel> channel,
-            Optional<QuestionState> state,
-            boolean oldestFirst,
-            long offset,
-            int limit) {
-        long total = counts.of(channel, state);
-        long rows = Math.min(limit, total - offset);
-        if (rows <= 0) {
-            return List.of();
-        }
-        long fromNewest = oldestFirst ? total - offset - rows : offset;
-        List<Counts.Cell> cells = counts.cells().stream()
-                .filter(cell -> cell.rows() > 0)
-                .filter(cell -> channel.map(cell.channel()::equals).orElse(true))
-                .filter(cell -> state.map(cell.state()::equals).orElse(true))
-                .toList();
-        List<Long> ids = place(kind, shop, channel, state, fromNewest)
-                .map(place -> reader.ids(database, shop, cells, place, rows))
-                .orElse(List.of());
-        return oldestFirst ? ids.reversed() : ids;
-    }
-
-    private Optional<Place> place(
-            CountedList kind, ShopId shop, Optional<Channel> channel, Optional<QuestionState> state, long fromNewest) {
+    private Optional<Place> place(CountedList kind, ShopId shop, View view, long fromNewest) {
         if (fromNewest <= PASSED_OVER_AT_MOST) {
             return Optional.of(new Place(LAST_MOMENT, fromNewest));
         }
         RankedList.Position position =
-                CountedList.LISTS.position(database, shop.value(), kind.name(channel, state), fromNewest);
+                CountedList.LISTS.position(database, shop.value(), kind.name(view.channel(), view.state()), fromNewest);
         return Optional.ofNullable(position.fromId())
                 .map(second -> new Place(Instant.ofEpochSecond(second + 1), position.skip()));
+    }
+
+    private RankedList.Range range(CountedList kind, ShopId shop, List<Counts.Cell> cells, long fromNewest, long rows) {
+        List<String> lists = cells.stream()
+                .map(cell -> kind.name(Optional.of(cell.channel()), Optional.of(cell.state())))
+                .toList();
+        return CountedList.LISTS.range(database, shop.value(), lists, fromNewest, rows, QUARTERS_BRIDGED);
     }
 }

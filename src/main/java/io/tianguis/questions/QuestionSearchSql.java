@@ -1,5 +1,8 @@
 package io.tianguis.questions;
 
+import io.tianguis.platform.sql.Column;
+import io.tianguis.platform.sql.RankedList.Range;
+import io.tianguis.platform.sql.RankedList.Stretch;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements by which questions and threads are looked for. Without words a page lies behind a moment that the counts
  * tell, and is read by {@code question_of_state} or {@code question_thread_of_state}, once for each channel and state that
- * may be in it. With words, or threads of somebody, all that match are found by an index, and are counted and sorted.
+ * may be in it; with words that are counted it lies in stretches, which are read in the same way. With other words, or of
+ * somebody's threads, all that match are found by an index, and are counted and sorted.
  */
 final class QuestionSearchSql {
 
@@ -27,7 +31,13 @@ final class QuestionSearchSql {
     record Id(long id) {}
 
     /** Some of what was found, and how many of each kind there are. */
-    record Found(Counts counts, long unanswered, List<Long> ids) {}
+    record Found(Counts counts, long unanswered, List<Long> ids) {
+
+        /** How many there are of any channel and state. */
+        long total() {
+            return counts.of(Optional.empty(), Optional.empty());
+        }
+    }
 
     record Row(List<Channel> channels, List<QuestionState> states, List<Long> totals, long unanswered, List<Long> ids) {
 
@@ -59,6 +69,16 @@ final class QuestionSearchSql {
                AND search_text LIKE ALL ((SELECT patterns FROM asked)::text[])
             """;
 
+    /** Of few threads each by itself, by {@code question_of_thread}; an expression keeps the planner from reading all that match. */
+    private static final String HAVING_WORDS = """
+             AND (SELECT count(*)
+                    FROM (SELECT
+                            FROM question q
+                           WHERE q.shop_id = t.shop_id AND q.thread_id = t.thread_id AND q.deleted_at IS NULL
+                             AND q.search_text LIKE ALL ((SELECT patterns FROM asked)::text[])
+                           LIMIT 1) one) = 1
+            """;
+
     /** Of what is {@code matching} the counts and a page. */
     private static final String COUNTED = """
             counted AS (
@@ -72,6 +92,23 @@ final class QuestionSearchSql {
                    (SELECT coalesce(array_agg(total ORDER BY channel, state), '{}') FROM counted) AS totals,
                    (SELECT coalesce(sum(unanswered), 0)::bigint FROM narrowed) AS unanswered,
                    (SELECT coalesce(array_agg(id ORDER BY at %2$s, id %2$s), '{}') FROM page) AS ids
+            """;
+
+    /** Of what matches in some stretches of time, each channel and state by itself. */
+    private static final String IN_STRETCHES = """
+            SELECT found.id
+              FROM unnest(?::timestamptz[], ?::timestamptz[], ?::bigint[]) AS stretch(from_moment, to_moment, most)
+             CROSS JOIN unnest(?::text[], ?::text[]) AS cell(channel, state)
+             CROSS JOIN LATERAL (
+                   SELECT %1$s AS id, %2$s AS at
+                     FROM %3$s
+                    WHERE shop_id = ? AND channel = cell.channel AND state = cell.state
+                      AND %2$s >= stretch.from_moment AND %2$s < stretch.to_moment
+                      AND %4$s
+                    ORDER BY %2$s DESC, %1$s DESC
+                    LIMIT stretch.most) found
+             ORDER BY found.at DESC, found.id DESC
+            OFFSET ? LIMIT ?
             """;
 
     private QuestionSearchSql() {}
@@ -93,35 +130,43 @@ final class QuestionSearchSql {
                 """, shop, cells, place, rows);
     }
 
-    /** Ids of those that have some words, newest first; no cell is walked further than to the last that it has. */
+    /** Ids of those that have some words which are counted, newest first. */
     static List<Long> questionsWithWords(
-            Statements statements, ShopId shop, String words, List<Counts.Cell> cells, Place place, long rows) {
+            Statements statements, ShopId shop, String words, List<Counts.Cell> cells, Range range, long rows) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(words, shop.value()));
+        bind(values, range, cells, shop);
+        values.addAll(List.of(range.skip(), rows));
         return ids(statements.list(
                 Id.class,
-                ASKED + """
-                SELECT found.id
-                  FROM unnest(?::text[], ?::text[], ?::bigint[]) AS cell(channel, state, total)
-                 CROSS JOIN LATERAL (
-                       SELECT question_id AS id, asked_at AS at
-                         FROM question
-                        WHERE shop_id = ? AND channel = cell.channel AND state = cell.state AND deleted_at IS NULL
-                          AND asked_at < ?
-                          AND search_text LIKE ALL ((SELECT patterns FROM asked)::text[])
-                        ORDER BY asked_at DESC, question_id DESC
-                        LIMIT least(?, cell.total)) found
-                 ORDER BY found.at DESC, found.id DESC
-                OFFSET ? LIMIT ?
-                """,
-                words,
-                shop.value(),
-                cells.stream().map(Counts.Cell::channel).toArray(Channel[]::new),
-                cells.stream().map(Counts.Cell::state).toArray(QuestionState[]::new),
-                cells.stream().map(Counts.Cell::rows).toArray(Long[]::new),
-                shop.value(),
-                place.before(),
-                place.skip() + rows,
-                place.skip(),
-                rows));
+                ASKED
+                        + IN_STRETCHES.formatted(
+                                "question_id",
+                                "asked_at",
+                                "question",
+                                "deleted_at IS NULL AND search_text LIKE ALL ((SELECT patterns FROM asked)::text[])"),
+                values.toArray()));
+    }
+
+    /** Ids of those that have a question with some words which are counted, newest first. */
+    static List<Long> threadsWithWords(
+            Statements statements, ShopId shop, long wordsId, List<Counts.Cell> cells, Range range, long rows) {
+        List<@Nullable Object> values = new ArrayList<>();
+        bind(values, range, cells, shop);
+        values.addAll(List.of(wordsId, range.skip(), rows));
+        return ids(statements.list(
+                Id.class,
+                IN_STRETCHES.formatted("thread_id", "last_question_at", "question_thread", "? = ANY (words)"),
+                values.toArray()));
+    }
+
+    private static void bind(List<@Nullable Object> values, Range range, List<Counts.Cell> cells, ShopId shop) {
+        List<Stretch> stretches = range.stretches();
+        values.add(Column.of(stretches, Instant[]::new, stretch -> Instant.ofEpochSecond(stretch.fromId())));
+        values.add(Column.of(stretches, Instant[]::new, stretch -> Instant.ofEpochSecond(stretch.toId() + 1)));
+        values.add(Column.of(stretches, Long[]::new, Stretch::rows));
+        values.add(Column.of(cells, Channel[]::new, Counts.Cell::channel));
+        values.add(Column.of(cells, QuestionState[]::new, Counts.Cell::state));
+        values.add(shop.value());
     }
 
     /** Ids, newest first. */
@@ -177,18 +222,23 @@ final class QuestionSearchSql {
         StringBuilder sql = new StringBuilder("WITH ");
         filter.words().ifPresent(words -> {
             sql.setLength(0);
-            sql.append(ASKED)
-                    .append(", worded AS MATERIALIZED (SELECT DISTINCT thread_id\n")
-                    .append(WITH_WORDS)
-                    .append("),\n");
-            values.addAll(List.of(words, shop.value(), shop.value()));
+            sql.append(ASKED).append(", ");
+            values.addAll(List.of(words, shop.value()));
+            if (!filter.isOfOne()) {
+                sql.append("worded AS MATERIALIZED (SELECT DISTINCT thread_id\n")
+                        .append(WITH_WORDS)
+                        .append("),\n");
+                values.add(shop.value());
+            }
         });
         sql.append("matching AS MATERIALIZED (")
                 .append(
-                        "SELECT thread_id AS id, channel, state, last_question_at AS at, unanswered FROM question_thread")
+                        "SELECT thread_id AS id, channel, state, last_question_at AS at, unanswered FROM question_thread t")
                 .append(" WHERE shop_id = ? AND state IS NOT NULL");
         values.add(shop.value());
-        filter.words().ifPresent(_ -> sql.append(" AND thread_id IN (SELECT thread_id FROM worded)"));
+        filter.words()
+                .ifPresent(_ -> sql.append(
+                        filter.isOfOne() ? HAVING_WORDS : " AND thread_id IN (SELECT thread_id FROM worded)"));
         filter.thread().ifPresent(key -> {
             sql.append(" AND channel = ? AND asker = ? AND listing = ?");
             values.addAll(List.of(

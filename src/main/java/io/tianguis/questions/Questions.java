@@ -25,6 +25,7 @@ import io.tianguis.questions.QuestionsSql.Held;
 import io.tianguis.questions.QuestionsSql.Locked;
 import io.tianguis.questions.QuestionsSql.Origin;
 import io.tianguis.questions.ThreadsSql.Open;
+import io.tianguis.questions.ThreadsSql.Rest;
 import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * {@code question.asked}, {@code question.answered}, {@code question.closed} and {@code question.deleted}, with the
  * {@code question_id}.
  *
- * <p>Locks, in this order: the customer's row, the question's, the thread's.
+ * <p>Locks, in this order: the customer's row, the words that are counted, the question's row, the thread's.
  */
 public final class Questions {
 
@@ -153,6 +155,7 @@ public final class Questions {
         // Everybody locks a customer before a question, and only whoever finds the question there takes it back.
         long customerId = origin.get().customerId();
         tx.later(customers.hold(shop, customerId));
+        tx.later(CommonWordsSql.share(shop));
         Optional<Held> found = QuestionsSql.lock(tx, shop, questionId);
         if (found.isEmpty()) {
             return Outcome.rejected(new QuestionNotFound());
@@ -160,18 +163,15 @@ public final class Questions {
         tx.later(customers.withdrawQuestion(shop, customerId, venue(origin.get().channel())));
         Locked question = found.get().question();
         Open thread = found.get().thread();
-        List<CountedList> lists = lists(tx, shop, question.text());
-        Optional<Instant> last = tx.run(
+        Moves moves = new Moves();
+        Set<Long> words = tx.run(CommonWordsSql.wordsOf(shop, question.text()));
+        move(moves, words, question.channel(), question.state(), question.askedAt(), -1);
+        Rest rest = tx.run(
                 QuestionsSql.delete(shop, questionId, clock.now()),
-                ThreadsSql.lastQuestionAt(shop, thread.threadId()),
-                (deleted, lastOfRest) -> lastOfRest);
-        Tally rest = thread.tally().with(question.state(), -1).withLastQuestionAt(last.orElse(null));
-        move(
-                tx,
-                shop,
-                thread,
-                rest,
-                new Moves().leave(lists, question.channel(), question.state(), question.askedAt()));
+                ThreadsSql.rest(shop, thread.threadId()),
+                (deleted, ofOthers) -> ofOthers);
+        Tally now = thread.tally().without(question.state(), rest.lastQuestionAt(), Set.copyOf(rest.words()));
+        keep(tx, shop, thread, now, moves);
         tell(tx, shop, "question.deleted", questionId);
         return Outcome.ok(questionId);
     }
@@ -203,8 +203,8 @@ public final class Questions {
     }
 
     /**
-     * A page of the questions that match, with how many there are by channel and state. Without words any page costs what the
-     * first does; with words it costs what all that match do (decision 0031).
+     * A page of the questions that match, with how many there are by channel and state. Any page costs what the first does, but
+     * when somebody looks for words that many questions have for the first time (decision 0031).
      *
      * @param limit 1 to {@link #MAX_PAGE_SIZE}, or 0 for the counts alone
      */
@@ -214,8 +214,7 @@ public final class Questions {
     }
 
     /**
-     * A page of the threads that match, in the same way. Narrowed to a thread, an asker or words it costs what all that match
-     * do.
+     * A page of the threads that match, in the same way. Narrowed to a thread or an asker it costs what all of these do.
      *
      * @param limit 1 to {@link #MAX_PAGE_SIZE}, or 0 for the counts alone
      */
@@ -287,7 +286,8 @@ public final class Questions {
     }
 
     private Asked add(Tx tx, ShopId shop, Draft draft) {
-        List<CountedList> lists = lists(tx, shop, draft.text());
+        tx.later(CommonWordsSql.share(shop));
+        Set<Long> words = tx.run(CommonWordsSql.wordsOf(shop, draft.text()));
         Open thread =
                 tx.run(ThreadsSql.open(shop, draft.key(), draft.productId(), draft.customerId(), draft.nickname()));
         Asked asked = QuestionsSql.insert(
@@ -300,12 +300,9 @@ public final class Questions {
                         draft.askedAt(),
                         clock.now())
                 .orElseThrow(() -> TransactionConflict.of("somebody else recorded the same question just now"));
-        move(
-                tx,
-                shop,
-                thread,
-                thread.tally().asked(draft.askedAt()),
-                new Moves().join(lists, thread.channel(), QuestionState.UNANSWERED, draft.askedAt()));
+        Moves moves = new Moves();
+        move(moves, words, thread.channel(), QuestionState.UNANSWERED, draft.askedAt(), 1);
+        keep(tx, shop, thread, thread.tally().asked(draft.askedAt(), words), moves);
         tell(tx, shop, "question.asked", asked.questionId());
         return asked;
     }
@@ -313,6 +310,7 @@ public final class Questions {
     /** Changes a question that waits for its answer. */
     private static <T> Outcome<T, QuestionRejection> open(
             Tx tx, ShopId shop, long questionId, Function<Held, T> change) {
+        tx.later(CommonWordsSql.share(shop));
         Optional<Held> found = QuestionsSql.lock(tx, shop, questionId);
         if (found.isEmpty()) {
             return Outcome.rejected(new QuestionNotFound());
@@ -328,38 +326,24 @@ public final class Questions {
     private static void settle(Tx tx, ShopId shop, Held held, QuestionState state) {
         Locked question = held.question();
         Open thread = held.thread();
-        List<CountedList> lists = lists(tx, shop, question.text());
-        move(
-                tx,
-                shop,
-                thread,
-                thread.tally().with(question.state(), -1).with(state, 1),
-                new Moves()
-                        .leave(lists, question.channel(), question.state(), question.askedAt())
-                        .join(lists, question.channel(), state, question.askedAt()));
+        Set<Long> words = tx.run(CommonWordsSql.wordsOf(shop, question.text()));
+        Moves moves = new Moves();
+        move(moves, words, question.channel(), question.state(), question.askedAt(), -1);
+        move(moves, words, question.channel(), state, question.askedAt(), 1);
+        keep(tx, shop, thread, thread.tally().with(question.state(), -1).with(state, 1), moves);
     }
 
-    /** Those that a question of that text is in. */
-    private static List<CountedList> lists(Tx tx, ShopId shop, String text) {
-        return Stream.concat(Stream.of(CountedList.QUESTION), CommonWordsSql.listsOf(tx, shop, text).stream())
-                .toList();
+    /** A question that has some words joins the lists of its state, or with a minus leaves them. */
+    private static void move(
+            Moves moves, Set<Long> words, Channel channel, QuestionState state, Instant askedAt, int sign) {
+        moves.add(CountedList.QUESTION, channel, state, askedAt, sign);
+        words.forEach(id -> moves.add(CountedList.ofWords(id), channel, state, askedAt, sign));
     }
 
     /** Keeps what a locked thread adds up to now, and counts what changes with it. */
-    private static void move(Tx tx, ShopId shop, Open thread, Tally now, Moves moves) {
-        Tally before = thread.tally();
-        before.state()
-                .ifPresent(state -> moves.leave(
-                        List.of(CountedList.THREAD),
-                        thread.channel(),
-                        state,
-                        Objects.requireNonNull(before.lastQuestionAt())));
-        now.state()
-                .ifPresent(state -> moves.join(
-                        List.of(CountedList.THREAD),
-                        thread.channel(),
-                        state,
-                        Objects.requireNonNull(now.lastQuestionAt())));
+    private static void keep(Tx tx, ShopId shop, Open thread, Tally now, Moves moves) {
+        thread.tally().move(moves, thread.channel(), -1);
+        now.move(moves, thread.channel(), 1);
         tx.later(ThreadsSql.keep(shop, thread.threadId(), now));
         tx.later(CountedListsSql.move(shop, moves.list()));
     }

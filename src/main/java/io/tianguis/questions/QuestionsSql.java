@@ -85,7 +85,7 @@ final class QuestionsSql {
                   FROM question
                  WHERE shop_id = ? AND question_id = ? AND deleted_at IS NULL
                    FOR UPDATE;
-                SELECT thread_id, channel, unanswered, answered, closed_unanswered, last_question_at
+                SELECT thread_id, channel, unanswered, answered, closed_unanswered, last_question_at, words
                   FROM question_thread
                  WHERE shop_id = ?
                    AND thread_id = (SELECT thread_id FROM question

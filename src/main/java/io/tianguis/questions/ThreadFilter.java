@@ -22,8 +22,8 @@ public record ThreadFilter(
         words.ifPresent(QuestionFilter::check);
     }
 
-    /** Whether it asks for more than the counts of all threads tell. */
-    boolean isNarrow() {
-        return thread.isPresent() || customerId.isPresent() || words.isPresent();
+    /** Whether it asks for one thread, or for those of one asker. */
+    boolean isOfOne() {
+        return thread.isPresent() || customerId.isPresent();
     }
 }

@@ -175,7 +175,7 @@ class QuestionListsTest {
                 Optional.of(300_001L + random.nextInt(4)).filter(id -> random.nextInt(4) == 0),
                 any(random, SOUGHT.toArray(String[]::new)),
                 random.nextBoolean());
-        long offset = random.nextInt(5);
+        long offset = random.nextInt(random.nextInt(3) == 0 ? 40 : 5);
         int limit = random.nextInt(20);
         ThreadPage page = door.searchThreads(people.shop(), filter, offset, limit);
 

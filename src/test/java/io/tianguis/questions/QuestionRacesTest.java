@@ -151,12 +151,19 @@ class QuestionRacesTest {
         people.ask(onMarket(7, "¿Y en stock?"));
         QuestionPage page = eager.search(people.shop(), of("stock"), 0, 50);
 
-        assertThat(CommonWordsSql.find(backend.database(), people.shop(), "stock"))
+        assertThat(CommonWordsSql.find(backend.database(), people.shop(), "stock", CountedList.QUESTIONS))
                 .isPresent();
         assertThat(page.total()).isEqualTo(31);
         assertThat(page.questions()).hasSize(31);
         assertThat(page.counts().of(Optional.empty(), Optional.of(QuestionState.ANSWERED)))
                 .isEqualTo(15);
+
+        ThreadFilter threads = new ThreadFilter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("stock"), false);
+        ThreadPage found = eager.searchThreads(people.shop(), threads, 0, 50);
+        assertThat(found.total()).isEqualTo(31);
+        assertThat(found.threads()).hasSize(31);
+        assertThat(found.unanswered()).isEqualTo(16);
     }
 
     private long count(QuestionState state) {

@@ -1,6 +1,7 @@
 package io.tianguis.platform.sql;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,96 @@ public final class RankedList {
                 offset);
         Row row = found.orElseThrow();
         return new Position(row.total(), row.fromId(), row.skip() == null ? 0 : row.skip());
+    }
+
+    /**
+     * Some of the ids that a page is among, those of blocks that follow each other or nearly so.
+     *
+     * @param rows how many rows of these ids have to be read, newest first
+     */
+    public record Stretch(long fromId, long toId, long rows) {}
+
+    /**
+     * Where a page is, for rows that are found among others.
+     *
+     * @param skip how many of the first rows that are read come before the page
+     * @param stretches newest first
+     */
+    public record Range(long skip, List<Stretch> stretches) {}
+
+    /**
+     * Finds the blocks of a page of several lists together, which have no row in common.
+     *
+     * @param rows of the page, which has all of them
+     * @param bridged how many blocks without a row of the page are rather read than passed around
+     */
+    public Range range(Statements statements, long shopId, List<String> lists, long offset, long rows, int bridged) {
+        record Row(long block, long rows, long before) {}
+        String[] names = lists.toArray(String[]::new);
+        List<Row> found = statements.list(
+                Row.class,
+                """
+                WITH pending AS MATERIALIZED (
+                    SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ANY (?)),
+                large AS (
+                    SELECT block, sum(rows)::integer AS rows
+                      FROM (SELECT block, rows::integer AS rows
+                              FROM %1$s_count
+                             WHERE shop_id = ? AND list = ANY (?) AND level = 2
+                            UNION ALL
+                            SELECT id >> 20, delta FROM pending) counted
+                     GROUP BY block),
+                large_ranked AS (
+                    SELECT block, rows, sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
+                      FROM large),
+                large_found AS MATERIALIZED (
+                    SELECT block, before FROM large_ranked WHERE before < ? AND before + rows > ?),
+                small AS (
+                    SELECT block, sum(rows)::integer AS rows
+                      FROM (SELECT c.block, c.rows
+                              FROM large_found f
+                             CROSS JOIN LATERAL (
+                                   SELECT block, rows::integer AS rows
+                                     FROM %1$s_count
+                                    WHERE shop_id = ? AND list = ANY (?) AND level = 1
+                                      AND block BETWEEN f.block << 10 AND (f.block << 10) + 1023) c
+                            UNION ALL
+                            SELECT p.id >> 10, p.delta
+                              FROM large_found f
+                              JOIN pending p ON p.id >> 20 = f.block) counted
+                     GROUP BY block),
+                small_ranked AS (
+                    SELECT block, rows,
+                           (SELECT min(before) FROM large_found)
+                               + sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
+                      FROM small)
+                SELECT block, rows, before
+                  FROM small_ranked
+                 WHERE before < ? AND before + rows > ? AND rows > 0
+                 ORDER BY block DESC
+                """.formatted(name),
+                shopId,
+                names,
+                shopId,
+                names,
+                offset + rows,
+                offset,
+                shopId,
+                names,
+                offset + rows,
+                offset);
+        List<Stretch> stretches = new ArrayList<>();
+        for (Row row : found) {
+            long fromId = row.block() << 10;
+            long read = Math.min(row.rows(), offset + rows - row.before());
+            if (!stretches.isEmpty() && stretches.getLast().fromId() - fromId <= 1_024L * (1 + bridged)) {
+                Stretch later = stretches.removeLast();
+                stretches.add(new Stretch(fromId, later.toId(), later.rows() + read));
+            } else {
+                stretches.add(new Stretch(fromId, fromId + 1_023, read));
+            }
+        }
+        return new Range(found.isEmpty() ? 0 : offset - found.getFirst().before(), stretches);
     }
 
     /** How many rows the list has. */

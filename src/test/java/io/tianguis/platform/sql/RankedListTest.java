@@ -123,6 +123,45 @@ class RankedListTest {
         assertThat(LIST.position(database, 1, "all", 799).fromId()).isEqualTo(1_023);
     }
 
+    @Test
+    void aPageOfSeveralListsIsInTheStretchesThatTheyName() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        TreeSet<Long> model = new TreeSet<>();
+        for (int step = 0; step < 400; step++) {
+            long id = random.nextInt(3) == 0 ? random.nextLong(5_000) : random.nextLong(9_000_000);
+            if (model.add(id)) {
+                change(1, id % 2 == 0 ? "even" : "odd", id, 1);
+            }
+            change(1, "others", id, 1);
+            if (random.nextInt(40) == 0) {
+                LIST.fold(database);
+            }
+            int offset = random.nextInt(model.size());
+            int rows = 1 + random.nextInt(Math.min(30, model.size() - offset));
+            RankedList.Range range = LIST.range(database, 1, List.of("even", "odd"), offset, rows, step % 2 * 900);
+            List<Long> read = range.stretches().stream()
+                    .flatMap(stretch ->
+                            model.subSet(stretch.fromId(), true, stretch.toId(), true).descendingSet().stream()
+                                    .limit(stretch.rows()))
+                    .toList();
+            List<Long> page =
+                    model.descendingSet().stream().skip(offset).limit(rows).toList();
+            assertThat(read.stream().skip(range.skip()).limit(rows))
+                    .as("seed %d", seed)
+                    .isEqualTo(page);
+            assertThat(range.stretches())
+                    .as("seed %d", seed)
+                    .hasSizeLessThanOrEqualTo(step % 2 == 0 ? rows : 11)
+                    .allSatisfy(stretch -> assertThat(page)
+                            .as("a block without a row of the page")
+                            .anySatisfy(row -> assertThat(row >> 10).isEqualTo(stretch.fromId() >> 10))
+                            .anySatisfy(row -> assertThat(row >> 10).isEqualTo(stretch.toId() >> 10)));
+        }
+        assertThat(LIST.range(database, 1, List.of("even"), model.size(), 1, 0).stretches())
+                .isEmpty();
+    }
+
     private static void assertAgrees(TreeSet<Long> model, int offset, long seed) {
         RankedList.Position position = LIST.position(database, 1, "all", offset);
         assertThat(position.total()).as("seed %d", seed).isEqualTo(model.size());
@@ -138,7 +177,15 @@ class RankedListTest {
     }
 
     private static void change(long shopId, long id, long delta) {
+        change(shopId, "all", id, delta);
+    }
+
+    private static void change(long shopId, String list, long id, long delta) {
         database.update(
-                "INSERT INTO thing_list_change (shop_id, list, id, delta) VALUES (?, 'all', ?, ?)", shopId, id, delta);
+                "INSERT INTO thing_list_change (shop_id, list, id, delta) VALUES (?, ?, ?, ?)",
+                shopId,
+                list,
+                id,
+                delta);
     }
 }
