@@ -1,6 +1,8 @@
+import io.tianguis.conversations.StretchLengths;
 import io.tianguis.demonstration.DemonstrationShop;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +19,6 @@ final class LongConversations {
     private static final long MESSAGES = 10_000_000;
     private static final long ONE_IN = 10;
     private static final long BUYERS = 1_000;
-    private static final long STRETCH = 512;
     private static final long PAGE = 25;
     private static final String LONGEST = "4497890000";
 
@@ -81,12 +82,29 @@ final class LongConversations {
         return """
                 INSERT INTO conversation_stretch (shop_id, conversation_id, from_at, from_message_id, messages)
                 SELECT %1$d, b.conversation_id,
-                       CASE WHEN w.rank < %3$d THEN timestamptz '2000-01-01T00:00:00Z' ELSE min(w.at) END,
-                       CASE WHEN w.rank < %3$d THEN 0 ELSE min(1000000000 + w.n) END, count(*)
-                  FROM (SELECT place, n, at, rank - rank %% %3$d AS rank FROM (%2$s) d) w
+                       CASE WHEN w.stretch = 0 THEN timestamptz '2000-01-01T00:00:00Z' ELSE min(w.at) END,
+                       CASE WHEN w.stretch = 0 THEN 0 ELSE min(1000000000 + w.n) END, count(*)
+                  FROM (SELECT place, n, at,
+                               width_bucket(rank, CASE place WHEN 0 THEN '{%3$s}'::bigint[] ELSE '{%4$s}'::bigint[] END)
+                                   AS stretch
+                          FROM (%2$s) d) w
                   JOIN bench_message b ON b.place = w.place
-                 GROUP BY b.conversation_id, w.rank
-                """.formatted(shop, dealt(), STRETCH);
+                 GROUP BY b.conversation_id, w.stretch
+                """.formatted(shop, dealt(), beginnings(MESSAGES / ONE_IN), beginnings(MESSAGES / BUYERS));
+    }
+
+    /** Before which messages the service divides a conversation that is written from its beginning to its end. */
+    private static String beginnings(long messages) {
+        List<String> beginnings = new ArrayList<>();
+        long beginning = 0;
+        for (long message = 1; message <= messages; message++) {
+            long open = message - beginning;
+            if (StretchLengths.isToBeLookedAt(open) && StretchLengths.isFull(open, beginnings.size() + 1)) {
+                beginning += StretchLengths.kept(open, true);
+                beginnings.add(Long.toString(beginning));
+            }
+        }
+        return String.join(",", beginnings);
     }
 
     /** Each message's number, its conversation's place, its rank there, and its time. */

@@ -101,7 +101,7 @@ final class ProductListing {
                 .toList();
         long rows = rows(search, found, offset, limit);
         long fromLast = search.order().ascending() ? total(search, found) - offset - rows : offset;
-        return rows == 0 ? new Range(0, List.of()) : LISTS.range(database, shop.value(), lists, fromLast, rows);
+        return rows == 0 ? new Range(0, List.of()) : LISTS.range(database, shop.value(), lists, fromLast, rows, 0);
     }
 
     private Found inStretches(ShopId shop, ProductSearch search, Found found, Range range, long offset, int limit) {

@@ -10,6 +10,7 @@ import io.tianguis.conversations.ConversationsSql.Open;
 import io.tianguis.conversations.ConversationsSql.Unread;
 import io.tianguis.conversations.MessagesSql.Added;
 import io.tianguis.conversations.MessagesSql.Draft;
+import io.tianguis.conversations.MessagesSql.Place;
 import io.tianguis.conversations.MessagesSql.Sent;
 import io.tianguis.customers.CustomerKey;
 import io.tianguis.customers.Customers;
@@ -252,12 +253,19 @@ public final class Conversations {
             if (draft.content() instanceof Contacts(var contacts)) {
                 MessagesSql.insertContacts(tx, shop, added.messageId(), contacts);
             }
-            if (added.fillsItsStretch()) {
-                MessagesSql.divide(tx, shop, open, added);
+            if (StretchLengths.isToBeLookedAt(added.messages())) {
+                divideIfFull(tx, shop, open, added);
             }
             tell(tx, shop, topic, open.conversationId(), messageId(added.messageId()));
         });
         return inserted.map(added -> new Recorded(added.messageId(), open.conversationId(), true));
+    }
+
+    private static void divideIfFull(Tx tx, ShopId shop, Open open, Added added) {
+        Place place = MessagesSql.place(tx, shop, open, added);
+        if (StretchLengths.isFull(added.messages(), place.stretches())) {
+            MessagesSql.divide(tx, shop, open, added, StretchLengths.kept(added.messages(), place.last()));
+        }
     }
 
     private static Platform platform(Channel channel) {

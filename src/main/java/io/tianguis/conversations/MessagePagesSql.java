@@ -119,7 +119,8 @@ final class MessagePagesSql {
      * last stretch before which there are certainly no more messages than the page leaves out is where the page is looked
      * for. From there on {@code message_order} is read: in each conversation from the beginning of the stretch into which
      * this point falls, so that what is counted before is exact, and what is read before the page are less messages than
-     * one stretch of each conversation can have.
+     * one stretch of each conversation can have. Where there is only one conversation they are passed over in the index, and
+     * not sorted with the others.
      */
     static MessagePage page(
             Statements statements, ShopId shop, long personId, Channel channel, long offset, int limit) {
@@ -128,8 +129,7 @@ final class MessagePagesSql {
                 Place.class,
                 """
                 WITH held AS MATERIALIZED (
-                    SELECT conversation_id
-                      FROM person_conversation
+                    SELECT conversation_id FROM person_conversation
                      WHERE shop_id = ? AND person_id = ? AND channel = ?),
                 stretch AS MATERIALIZED (
                     SELECT s.from_at, s.from_message_id, s.messages,
@@ -155,7 +155,9 @@ final class MessagePagesSql {
                             ORDER BY from_at DESC, from_message_id DESC
                             LIMIT 1) s),
                 further AS MATERIALIZED (
-                    SELECT ? - (SELECT through FROM point) + sum(messages) AS messages FROM beginning),
+                    SELECT messages, CASE WHEN conversations = 1 THEN messages ELSE 0 END AS of_the_only_one
+                      FROM (SELECT ? - (SELECT through FROM point) + sum(messages) AS messages, count(*) AS conversations
+                              FROM beginning) b),
                 page AS MATERIALIZED (
                     SELECT m.sent_at, m.message_id
                       FROM beginning b
@@ -166,9 +168,10 @@ final class MessagePagesSql {
                               AND conversation_id = b.conversation_id
                               AND (sent_at, message_id) >= (b.from_at, b.from_message_id)
                             ORDER BY sent_at, message_id
-                            LIMIT (SELECT messages FROM further) + ?) m
+                           OFFSET (SELECT of_the_only_one FROM further)
+                            LIMIT (SELECT messages - of_the_only_one FROM further) + ?) m
                      ORDER BY m.sent_at, m.message_id
-                    OFFSET (SELECT messages FROM further)
+                    OFFSET (SELECT messages - of_the_only_one FROM further)
                      LIMIT ?)
                 SELECT total.messages AS total, page.message_id
                   FROM (SELECT coalesce(sum(messages), 0) AS messages FROM stretch) total

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The statements by which messages are recorded and move on. */
 final class MessagesSql {
 
-    /** As many messages make two stretches of one. */
-    private static final long LONGEST_STRETCH = 1_024;
-
     /** A message as it is to be recorded. */
     record Draft(
             Direction direction,
@@ -40,12 +37,14 @@ final class MessagesSql {
      *
      * @param messages those of the stretch that it went into, with it
      */
-    record Added(long messageId, long messages, Instant fromAt, long fromMessageId) {
+    record Added(long messageId, long messages, Instant fromAt, long fromMessageId) {}
 
-        boolean fillsItsStretch() {
-            return messages >= LONGEST_STRETCH;
-        }
-    }
+    /**
+     * Where a stretch stands in its conversation.
+     *
+     * @param stretches how many there are, with it
+     */
+    record Place(long stretches, boolean last) {}
 
     /** An outbound message whose conversation's row is locked. */
     record Sent(
@@ -163,9 +162,21 @@ final class MessagesSql {
         });
     }
 
-    /** Divides a stretch of a locked conversation at the message that half of them stand before. */
-    static void divide(Tx tx, ShopId shop, Open open, Added full) {
-        long half = full.messages() / 2;
+    /** By {@code conversation_stretch_pk}. */
+    static Place place(Tx tx, ShopId shop, Open open, Added added) {
+        return tx.get(Place.class, """
+                SELECT count(*) AS stretches, NOT bool_or((from_at, from_message_id) > (?, ?)) AS last
+                  FROM conversation_stretch
+                 WHERE shop_id = ? AND conversation_id = ?
+                """, added.fromAt(), added.fromMessageId(), shop.value(), open.conversationId());
+    }
+
+    /**
+     * Divides a stretch of a locked conversation.
+     *
+     * @param kept how many of its messages stay before the place where the new one begins
+     */
+    static void divide(Tx tx, ShopId shop, Open open, Added full, long kept) {
         tx.update(
                 """
                 WITH middle AS MATERIALIZED (
@@ -186,11 +197,11 @@ final class MessagesSql {
                 open.conversationId(),
                 full.fromAt(),
                 full.fromMessageId(),
-                half,
+                kept,
                 shop.value(),
                 open.conversationId(),
-                full.messages() - half,
-                half,
+                full.messages() - kept,
+                kept,
                 shop.value(),
                 open.conversationId(),
                 full.fromAt(),

@@ -1,15 +1,15 @@
 package io.tianguis.customers;
 
 import io.tianguis.customers.CustomerFilter.Order;
+import io.tianguis.customers.CustomerListCountsSql.Counts;
+import io.tianguis.customers.CustomerListCountsSql.Position;
+import io.tianguis.customers.CustomerListCountsSql.Ranking;
 import io.tianguis.customers.CustomerListSql.Narrowing;
-import io.tianguis.customers.CustomerListSql.Position;
-import io.tianguis.customers.CustomerListSql.Ranking;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerList {
 
     /** So many rows are sorted in less time than counts are added up in. */
-    private static final long SORTED_AT_MOST = 20_000;
+    private static final long SORTED_AT_MOST = 10_000;
 
     private static final long FIRST_DAY = 0;
     private static final long LAST_DAY = Integer.MAX_VALUE;
@@ -62,43 +62,42 @@ final class CustomerList {
     }
 
     private CustomerPage newestFirst(long offset, int limit) {
-        Position position =
-                CustomerListSql.position(statements, Ranking.CREATED, narrowing, fromDay, toDay, false, offset, limit);
+        Position position = CustomerListCountsSql.position(
+                statements, Ranking.CREATED, narrowing, fromDay, toDay, false, offset, limit);
         return new CustomerPage(position.total(), profiles(ofDays(Ranking.CREATED, position, offset, limit)));
     }
 
     private CustomerPage byLastChat(long offset, int limit) {
-        long total = CustomerListSql.count(statements, Ranking.CREATED, narrowing, fromDay, toDay);
-        long silent = CustomerListSql.count(statements, Ranking.SILENT, narrowing, fromDay, toDay);
-        long chatted = total - silent;
+        Counts counts = CustomerListCountsSql.count(statements, narrowing, fromDay, toDay);
+        long silent = counts.silent();
+        long chatted = counts.total() - silent;
         List<Long> ids = new ArrayList<>();
         if (offset < chatted) {
-            ids.addAll(whoChatted(offset, (int) Math.min(limit, chatted - offset)));
+            ids.addAll(whoChatted(counts.anybody(), offset, (int) Math.min(limit, chatted - offset)));
         }
         long passed = Math.max(0, offset - chatted);
         int missing = limit - ids.size();
         if (missing > 0 && passed < silent) {
-            Position position = CustomerListSql.position(
+            Position position = CustomerListCountsSql.position(
                     statements, Ranking.SILENT, narrowing, fromDay, toDay, false, passed, missing);
             ids.addAll(ofDays(Ranking.SILENT, position, passed, missing));
         }
-        return new CustomerPage(total, profiles(ids));
+        return new CustomerPage(counts.total(), profiles(ids));
     }
 
-    private List<Long> whoChatted(long offset, int limit) {
+    private List<Long> whoChatted(long anybody, long offset, int limit) {
         boolean ascending = filter.order() == Order.LAST_CHAT_LAST;
         boolean spanned = filter.from().isPresent() || filter.to().isPresent();
         if (!spanned) {
-            Position position = CustomerListSql.position(
+            Position position = CustomerListCountsSql.position(
                     statements, Ranking.CHAT, narrowing, 0, Long.MAX_VALUE, ascending, offset, limit);
             return ofChats(position, BLOCK_BITS, ascending, offset, limit);
         }
-        Narrowing anybody = new Narrowing(shop, Optional.empty(), Optional.empty());
-        if (CustomerListSql.count(statements, Ranking.CREATED, anybody, fromDay, toDay) <= SORTED_AT_MOST) {
+        if (anybody <= SORTED_AT_MOST) {
             return CustomerListSql.listChattersOfDays(statements, narrowing, fromDay, toDay, ascending, offset, limit);
         }
-        Position position =
-                CustomerListSql.positionInPeriods(statements, narrowing, fromDay, toDay, ascending, offset, limit);
+        Position position = CustomerListCountsSql.positionInPeriods(
+                statements, narrowing, fromDay, toDay, ascending, offset, limit);
         return ofChats(position, WINDOW_BITS, ascending, offset, limit);
     }
 

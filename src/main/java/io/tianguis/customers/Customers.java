@@ -436,7 +436,7 @@ public final class Customers {
 
     /** Sums up how many customers there are in the lists, a bounded number of changes; true when there may be more to do. */
     public boolean foldLists() {
-        return CustomerListSql.fold(database) | directory.fold();
+        return CustomerListCountsSql.fold(database) | directory.fold();
     }
 
     /** Begins with a digit, as the deployed ones do, and has a letter at once, so that it is never taken for a telephone. */

@@ -315,8 +315,7 @@ final class OrderSearchSql {
 
     /**
      * Those that match from a place on, however far it is. The counts of the largest blocks tell in which of them the page lies,
-     * those of each level below in which part of these; the blocks are read by the sorting's index. {@code OFFSET 0} keeps them
-     * from being joined to all orders. Rows are added up as integers, as in {@link io.tianguis.platform.sql.RankedList}.
+     * those of each level below in which part of these; the blocks are read by the sorting's index, as far as the page goes. Rows are added up as integers, as in {@link io.tianguis.platform.sql.RankedList}.
      */
     static List<Long> listBlocks(
             Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
@@ -336,7 +335,7 @@ final class OrderSearchSql {
         }
         values.add(narrowing.shop.value());
         narrowing.bind(values);
-        values.addAll(List.of(offset, limit));
+        values.addAll(List.of(offset + limit, offset, limit));
         return ids(
                 statements,
                 """
@@ -350,7 +349,8 @@ final class OrderSearchSql {
                        SELECT %5$s
                          FROM sales_order
                         WHERE shop_id = ? AND %6$s AND %2$s
-                       OFFSET 0) o
+                        ORDER BY %7$s
+                        LIMIT ? - b.before) o
                  ORDER BY b.before, %7$s
                 OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
                 """.formatted(

@@ -4,6 +4,7 @@ import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ final class CommonWordsSql {
     private static final int MOST_COUNTED = 64;
 
     record Id(long wordsId) {}
+
+    /** Words that are counted, and how many have them. */
+    record Counted(long wordsId, Counts counts) {}
 
     record Lock(@Nullable String held) {}
 
@@ -43,15 +47,46 @@ final class CommonWordsSql {
                 .map(found -> found.stream().map(Id::wordsId).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** The id of words that are counted, by {@code question_words_once}. */
-    static Optional<Long> find(Statements statements, ShopId shop, String words) {
-        return statements
-                .find(Id.class, QuestionSearchSql.ASKED + """
-                SELECT w.words_id
+    /**
+     * How many have words that are counted, folded or not; by {@code question_words_once}, {@code question_list_count_pk} and
+     * {@code question_list_change_pk}.
+     *
+     * @param of {@link CountedList#QUESTIONS} or {@link CountedList#THREADS}
+     */
+    static Optional<Counted> find(Statements statements, ShopId shop, String words, String of) {
+        record Cell(long wordsId, Channel channel, QuestionState state, long rows) {}
+        List<Cell> cells = statements.list(
+                Cell.class,
+                QuestionSearchSql.ASKED + """
+                SELECT w.words_id, channel, state, counted.rows
                   FROM asked
                   JOIN question_words w ON w.shop_id = ? AND w.patterns = asked.patterns
-                """, words, shop.value(), shop.value())
-                .map(Id::wordsId);
+                 CROSS JOIN unnest(?::text[]) AS channel
+                 CROSS JOIN unnest(?::text[]) AS state
+                 CROSS JOIN LATERAL (SELECT 'words:' || w.words_id || ? || ':' || channel || ':' || state AS list) named
+                 CROSS JOIN LATERAL (
+                       SELECT coalesce(sum(rows), 0)::bigint AS rows
+                         FROM (SELECT rows
+                                 FROM question_list_count
+                                WHERE shop_id = ? AND list = named.list AND level = 2
+                                UNION ALL
+                               SELECT delta FROM question_list_change WHERE shop_id = ? AND list = named.list) one) counted
+                """,
+                words,
+                shop.value(),
+                shop.value(),
+                Channel.values(),
+                QuestionState.values(),
+                of,
+                shop.value(),
+                shop.value());
+        return cells.stream()
+                .findFirst()
+                .map(first -> new Counted(
+                        first.wordsId(),
+                        new Counts(cells.stream()
+                                .map(cell -> new Counts.Cell(cell.channel(), cell.state(), cell.rows()))
+                                .toList())));
     }
 
     /** Begins to count words, unless somebody changes a question just now: then there will be another time. */

@@ -20,6 +20,11 @@ record CountedList(String prefix, boolean summed) {
     static final CountedList QUESTION = new CountedList("question", true);
     static final CountedList THREAD = new CountedList("thread", true);
 
+    /** What follows the id of words in the names of the lists of the questions that have them, and of the threads. */
+    static final String QUESTIONS = "";
+
+    static final String THREADS = ":thread";
+
     static final RankedList LISTS = new RankedList("question_list");
 
     private static final String ANY = "*";
@@ -51,12 +56,12 @@ record CountedList(String prefix, boolean summed) {
 
     /** The questions that have some words which are counted. */
     static CountedList ofWords(long wordsId) {
-        return new CountedList("words:" + wordsId, false);
+        return new CountedList("words:" + wordsId + QUESTIONS, false);
     }
 
     /** The threads that have such a question. */
     static CountedList ofThreads(long wordsId) {
-        return new CountedList("words:" + wordsId + ":thread", false);
+        return new CountedList("words:" + wordsId + THREADS, false);
     }
 
     /** All questions of these threads that wait for their answers. */

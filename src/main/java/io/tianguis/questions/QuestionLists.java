@@ -2,6 +2,7 @@ package io.tianguis.questions;
 
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.RankedList;
+import io.tianguis.questions.CommonWordsSql.Counted;
 import io.tianguis.questions.QuestionSearchSql.Found;
 import io.tianguis.questions.QuestionSearchSql.Place;
 import io.tianguis.shops.ShopId;
@@ -17,6 +18,9 @@ final class QuestionLists {
 
     /** So many rows are passed over in less time than the counts take to tell where they end. */
     private static final long PASSED_OVER_AT_MOST = 1_000;
+
+    /** An hour of a busy shop is read in less time than the index takes to find the next question. */
+    private static final int QUARTERS_BRIDGED = 4;
 
     private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -75,14 +79,14 @@ final class QuestionLists {
 
     /** By counts where the words are counted; else by an index, and the next time perhaps by counts. */
     private QuestionPage questions(ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
-        Optional<Long> counted = CommonWordsSql.find(database, shop, words);
+        Optional<Counted> counted = CommonWordsSql.find(database, shop, words, CountedList.QUESTIONS);
         if (counted.isEmpty()) {
             Found found = QuestionSearchSql.questionsByWords(database, shop, filter, words, offset, limit);
             countIfCommon(shop, words, found);
             return page(shop, view(filter, found.counts()), found.ids());
         }
-        CountedList list = CountedList.ofWords(counted.get());
-        View view = view(filter, CountedListsSql.counts(database, shop, list));
+        CountedList list = CountedList.ofWords(counted.get().wordsId());
+        View view = view(filter, counted.get().counts());
         List<Long> ids = view.page(
                 offset,
                 limit,
@@ -110,15 +114,15 @@ final class QuestionLists {
     }
 
     private ThreadPage threads(ShopId shop, ThreadFilter filter, String words, long offset, int limit) {
-        Optional<Long> counted = CommonWordsSql.find(database, shop, words);
+        Optional<Counted> counted = CommonWordsSql.find(database, shop, words, CountedList.THREADS);
         if (counted.isEmpty()) {
             Found found = QuestionSearchSql.narrowThreads(database, shop, filter, offset, limit);
             countIfCommon(shop, words, found);
             return narrowThreads(shop, filter, found);
         }
-        long wordsId = counted.get();
+        long wordsId = counted.get().wordsId();
         CountedList list = CountedList.ofThreads(wordsId);
-        View view = view(filter, CountedListsSql.counts(database, shop, list));
+        View view = view(filter, counted.get().counts());
         List<Long> ids = view.page(
                 offset,
                 limit,
@@ -180,6 +184,6 @@ final class QuestionLists {
         List<String> lists = cells.stream()
                 .map(cell -> kind.name(Optional.of(cell.channel()), Optional.of(cell.state())))
                 .toList();
-        return CountedList.LISTS.range(database, shop.value(), lists, fromNewest, rows);
+        return CountedList.LISTS.range(database, shop.value(), lists, fromNewest, rows, QUARTERS_BRIDGED);
     }
 }

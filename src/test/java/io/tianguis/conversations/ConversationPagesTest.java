@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,7 @@ class ConversationPagesTest {
             recorded.add(added);
             sent.put(added.messageId(), sentAt);
         }
+        assertThatStretchesCountWhatIsInThem();
         merge(recorded);
         List<Long> inOrder = sent.entrySet().stream()
                 .sorted(Map.Entry.<Long, Instant>comparingByValue().thenComparing(Map.Entry::getKey))
@@ -80,11 +83,43 @@ class ConversationPagesTest {
         }
 
         assertThat(stretches()).isEqualTo(3);
+        assertThatStretchesCountWhatIsInThem();
         assertThat(chat.page(CARLOS, 1_590, 25).messages())
                 .extracting(Message::providerId)
                 .containsExactly(
                         "wamid.9", "wamid.8", "wamid.7", "wamid.6", "wamid.5", "wamid.4", "wamid.3", "wamid.2",
                         "wamid.1", "wamid.0");
+    }
+
+    @Test
+    void aMessageAfterAllOthersLeavesMostOfThemInTheStretchThatItFillsAndRoomForLateOnes() {
+        for (int index = 0; index < 1_920; index++) {
+            // One in eight comes after the next fourteen.
+            int late = index % 8 == 0 ? 15 : 0;
+            chat.receive(CARLOS, "wamid." + index, BEGINNING.plusSeconds(60L * (index - late)), "Hola");
+        }
+
+        assertThatStretchesCountWhatIsInThem();
+        assertThat(messagesOfStretches()).containsExactly(896L, 896L, 128L);
+    }
+
+    @Test
+    void whereThereAreManyStretchesTheyBecomeLonger() {
+        Random random = new Random(5);
+        filled(CARLOS, 3_000, IntStream.range(1, 300).mapToObj(stretch -> 10L * stretch));
+        for (int index = 0; index < 2_550; index++) {
+            chat.receive(CARLOS, "wamid." + index, BEGINNING.plusSeconds(index), "Hola");
+        }
+
+        assertThatStretchesCountWhatIsInThem();
+        assertThat(messagesOfStretches()).hasSize(301).endsWith(10L, 2_240L, 320L);
+        List<Long> inOrder = messagesInOrder();
+        for (int look = 0; look < 200; look++) {
+            int offset = random.nextInt(inOrder.size());
+            assertThat(chat.page(CARLOS, offset, 25).messages())
+                    .extracting(Message::messageId)
+                    .isEqualTo(inOrder.subList(offset, Math.min(offset + 25, inOrder.size())));
+        }
     }
 
     @Test
@@ -101,8 +136,8 @@ class ConversationPagesTest {
 
     @Test
     void aPageReadsAsMuchAtTheEndOfManyMessagesAsAtTheBeginningOfFew() {
-        long few = filled("5215512340001", 3_000);
-        long many = filled("5215512340002", 300_000);
+        long few = filled("5215512340001", 3_000, beginnings(3_000));
+        long many = filled("5215512340002", 300_000, beginnings(300_000));
         backend.database().update("VACUUM ANALYZE message, conversation_stretch");
 
         long fewFirst = blocksRead(few, 0);
@@ -112,22 +147,38 @@ class ConversationPagesTest {
         assertThat(blocksRead(many, 299_975)).isLessThan(fewFirst + 50);
     }
 
-    /** A conversation of its own, a message a minute, as the door would have left it; answers the person's id. */
-    private long filled(String phone, int messages) {
-        Recorded first = chat.receive(phone, "wamid." + phone, BEGINNING, "Hola");
+    /** Before which messages the door divides a conversation that is written from its beginning to its end. */
+    private static Stream<Long> beginnings(int messages) {
+        List<Long> beginnings = new ArrayList<>();
+        long beginning = 0;
+        for (long message = 1; message <= messages; message++) {
+            long open = message - beginning;
+            if (StretchLengths.isToBeLookedAt(open) && StretchLengths.isFull(open, beginnings.size() + 1)) {
+                beginning += StretchLengths.kept(open, true);
+                beginnings.add(beginning);
+            }
+        }
+        return beginnings.stream();
+    }
+
+    /** A conversation of its own, a message a minute, in stretches that begin as told; answers the person's id. */
+    private long filled(String phone, int messages, Stream<Long> beginnings) {
+        Recorded first = chat.receive(phone, "wamid." + phone, Instant.parse("2020-01-01T00:00:00Z"), "Hola");
         long customerId = chat.customer(first.conversationId());
-        backend.database().update("""
+        backend.database()
+                .update("""
                         WITH added AS (
                             INSERT INTO message (shop_id, conversation_id, account_id, direction, sent_at,
                                                  sent_from_here, content_type, text, created_at)
                             SELECT c.shop_id, c.conversation_id, c.account_id, 'inbound',
                                    timestamptz '2020-01-01T00:00:00Z' + n * interval '1 minute', false, 'text', 'Hola',
                                    timestamptz '2020-01-01T00:00:00Z'
-                              FROM conversation c, generate_series(2, ?) n
+                              FROM conversation c, generate_series(1, ? - 1) n
                              WHERE c.shop_id = ? AND c.conversation_id = ?
                             RETURNING shop_id, conversation_id, sent_at, message_id),
                         ranked AS (
-                            SELECT *, (row_number() OVER (ORDER BY sent_at, message_id) + 1) / 512 AS number FROM added),
+                            SELECT *, width_bucket(row_number() OVER (ORDER BY sent_at, message_id), ?::bigint[]) AS number
+                              FROM added),
                         begun AS (
                             SELECT DISTINCT ON (number) shop_id, conversation_id, sent_at, message_id, number,
                                    count(*) OVER (PARTITION BY number) AS messages
@@ -141,8 +192,9 @@ class ConversationPagesTest {
                           FROM begun
                          WHERE begun.number = 0 AND s.shop_id = begun.shop_id
                            AND s.conversation_id = begun.conversation_id AND s.from_message_id = 0
-                        """, messages, chat.shop().value(), first.conversationId());
+                        """, messages, chat.shop().value(), first.conversationId(), beginnings.toArray(Long[]::new));
         assertThat(chat.page(phone, 0, 1).total()).isEqualTo(messages);
+        assertThatStretchesCountWhatIsInThem();
         return customerId;
     }
 
@@ -153,10 +205,52 @@ class ConversationPagesTest {
     }
 
     private long stretches() {
-        record Counted(long rows) {}
-        return backend.database()
-                .get(Counted.class, "SELECT count(*) AS rows FROM conversation_stretch")
-                .rows();
+        return messagesOfStretches().size();
+    }
+
+    /** Of all conversations, one after the other, each from its beginning on. */
+    private List<Long> messagesOfStretches() {
+        record Counted(long messages) {}
+        return backend
+                .database()
+                .list(
+                        Counted.class,
+                        "SELECT messages FROM conversation_stretch ORDER BY conversation_id, from_at, from_message_id")
+                .stream()
+                .map(Counted::messages)
+                .toList();
+    }
+
+    /** Counts the messages of each stretch one by one. */
+    private void assertThatStretchesCountWhatIsInThem() {
+        record Wrong(long conversationId, Instant fromAt, long messages, long found) {}
+        assertThat(backend.database().list(Wrong.class, """
+                        SELECT conversation_id, from_at, messages, found
+                          FROM (SELECT s.conversation_id, s.from_at, s.messages,
+                                       (SELECT count(*)
+                                          FROM message m
+                                         WHERE m.shop_id = s.shop_id
+                                           AND m.conversation_id = s.conversation_id
+                                           AND (m.sent_at, m.message_id) >= (s.from_at, s.from_message_id)
+                                           AND (m.sent_at, m.message_id) < (s.to_at, s.to_message_id)) AS found
+                                  FROM (SELECT *,
+                                               lead(from_at, 1, 'infinity') OVER following AS to_at,
+                                               lead(from_message_id, 1, 0::bigint) OVER following AS to_message_id
+                                          FROM conversation_stretch
+                                        WINDOW following AS (PARTITION BY shop_id, conversation_id
+                                                             ORDER BY from_at, from_message_id)) s) counted
+                         WHERE messages <> found
+                        """)).isEmpty();
+    }
+
+    private List<Long> messagesInOrder() {
+        record Sent(long messageId) {}
+        return backend
+                .database()
+                .list(Sent.class, "SELECT message_id FROM message ORDER BY sent_at, message_id")
+                .stream()
+                .map(Sent::messageId)
+                .toList();
     }
 
     /** Makes one person of the three rows. */

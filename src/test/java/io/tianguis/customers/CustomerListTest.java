@@ -28,6 +28,9 @@ class CustomerListTest {
     private static final Comparator<Person> NEWEST =
             Comparator.comparing(Person::day).thenComparing(Person::customerId).reversed();
 
+    private static final Duration MONTHS = Duration.ofDays(83);
+    private static final Duration YEARS = Duration.ofDays(900);
+
     private final TestBackend backend = new TestBackend();
     private final Customers customers = backend.get().customers();
     private final ShopId shop = backend.shop().id();
@@ -104,46 +107,18 @@ class CustomerListTest {
     }
 
     @Test
-    void whoChattedInLongSpansIsFoundByPeriods() {
+    void anySpanOfYearsIsExactWhetherItsChangesAreSummedUpOrWait() {
         Random random = new Random(9);
-        people(300, random);
-        chats(400, random);
-        CustomerListSql.Narrowing everybody = new CustomerListSql.Narrowing(shop, Optional.empty(), Optional.empty());
-        List<Person> people = everybody();
-        for (boolean folded : List.of(false, true)) {
-            if (folded) {
-                fold();
-            }
-            for (int trial = 0; trial < 40; trial++) {
-                LocalDate from = LocalDate.of(2025, 12, 1).plusDays(random.nextInt(90));
-                LocalDate to = from.plusDays(random.nextInt(90));
-                boolean ascending = random.nextBoolean();
-                List<Long> expected = people.stream()
-                        .filter(person -> person.chatAt() != null
-                                && !person.day().isBefore(from)
-                                && !person.day().isAfter(to))
-                        .sorted(chatOrder(ascending))
-                        .map(Person::customerId)
-                        .toList();
-                int offset = random.nextInt(expected.size() + 1);
-                CustomerListSql.Position position = CustomerListSql.positionInPeriods(
-                        backend.database(), everybody, from.toEpochDay(), to.toEpochDay(), ascending, offset, 25);
-                assertThat(position.total()).isEqualTo(expected.size());
-                List<Long> blocks = position.blocks() == null ? List.of() : position.blocks();
-                long skip = position.before() == null ? 0 : offset - position.before();
-                assertThat(CustomerListSql.listByChat(
-                                backend.database(),
-                                everybody,
-                                blocks,
-                                27,
-                                from.toEpochDay(),
-                                to.toEpochDay(),
-                                ascending,
-                                skip,
-                                25))
-                        .isEqualTo(expected.subList(offset, Math.min(expected.size(), offset + 25)));
-            }
-        }
+        people(300, random, YEARS);
+        chats(300, random, YEARS);
+        assertThatAnySpanIsExact(random);
+        fold();
+        assertThatAnySpanIsExact(random);
+        people(60, random, MONTHS);
+        chats(200, random, YEARS);
+        assertThatAnySpanIsExact(random);
+        fold();
+        assertThatAnySpanIsExact(random);
     }
 
     @Test
@@ -203,9 +178,14 @@ class CustomerListTest {
     }
 
     private void people(int count, Random random) {
+        people(count, random, MONTHS);
+    }
+
+    private void people(int count, Random random, Duration time) {
+        int most = (int) time.dividedBy(count).multipliedBy(2).toMinutes();
         @Nullable DocumentType[] types = {null, DocumentType.RFC, DocumentType.CEDULA};
         for (int number = 0; number < count; number++) {
-            backend.clock().advance(Duration.ofMinutes(random.nextInt(600)));
+            backend.clock().advance(Duration.ofMinutes(random.nextInt(most)));
             @Nullable DocumentType type = types[random.nextInt(types.length)];
             NewCustomer customer = new NewCustomer(
                     new io.tianguis.customers.Person("Persona " + number, null, null, null),
@@ -228,10 +208,14 @@ class CustomerListTest {
     }
 
     private void chats(int count, Random random) {
+        chats(count, random, MONTHS);
+    }
+
+    private void chats(int count, Random random, Duration time) {
         List<Person> people = everybody();
         for (int number = 0; number < count; number++) {
             Person person = people.get(random.nextInt(people.size() * 2 / 3));
-            Instant at = backend.clock().now().minus(Duration.ofMinutes(random.nextInt(120_000)));
+            Instant at = backend.clock().now().minus(Duration.ofMinutes(random.nextInt((int) time.toMinutes())));
             run(customers.interacted(shop, person.customerId(), Platform.values()[random.nextInt(3)], at));
         }
     }
@@ -265,6 +249,58 @@ class CustomerListTest {
                 }
             }
         }
+    }
+
+    /** Pages of spans, narrowed or not; those who chatted are found by periods as well, as if they were many. */
+    private void assertThatAnySpanIsExact(Random random) {
+        List<Person> people = everybody();
+        LocalDate first =
+                people.stream().map(Person::day).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate last =
+                people.stream().map(Person::day).max(Comparator.naturalOrder()).orElseThrow();
+        int days = (int) (last.toEpochDay() - first.toEpochDay()) + 40;
+        for (int trial = 0; trial < 120; trial++) {
+            LocalDate from = first.minusDays(20).plusDays(random.nextInt(days));
+            CustomerFilter filter = new CustomerFilter(
+                    random.nextInt(6) == 0 ? Optional.empty() : Optional.of(from),
+                    random.nextInt(6) == 0 ? Optional.empty() : Optional.of(from.plusDays(random.nextInt(days))),
+                    random.nextInt(3) == 0 ? Optional.of(DocumentType.RFC) : Optional.empty(),
+                    Optional.empty(),
+                    random.nextInt(3) == 0 ? Optional.of(Platform.MESSENGER) : Optional.empty(),
+                    Order.values()[random.nextInt(3)]);
+            List<Long> expected = expected(people, filter);
+            int offset = random.nextInt(expected.size() + 1);
+            CustomerPage page = customers.list(shop, filter, offset, 25);
+            assertThat(page.total()).as(filter.toString()).isEqualTo(expected.size());
+            assertThat(page.customers())
+                    .as(filter.toString())
+                    .extracting(profile -> profile.customer().customerId())
+                    .isEqualTo(expected.subList(offset, Math.min(expected.size(), offset + 25)));
+            if (filter.order() != Order.NEWEST_FIRST) {
+                assertThatPeriodsFindWhoChatted(people, filter, random);
+            }
+        }
+    }
+
+    private void assertThatPeriodsFindWhoChatted(List<Person> people, CustomerFilter filter, Random random) {
+        List<Long> expected = expected(
+                people.stream().filter(person -> person.chatAt() != null).toList(), filter);
+        CustomerListSql.Narrowing narrowing =
+                new CustomerListSql.Narrowing(shop, filter.documentType(), filter.platform());
+        long from = filter.from().map(LocalDate::toEpochDay).orElse(0L);
+        long to = filter.to().map(LocalDate::toEpochDay).orElse((long) Integer.MAX_VALUE);
+        boolean ascending = filter.order() == Order.LAST_CHAT_LAST;
+        int offset = random.nextInt(expected.size() + 1);
+        CustomerListCountsSql.Position position =
+                CustomerListCountsSql.positionInPeriods(backend.database(), narrowing, from, to, ascending, offset, 25);
+        assertThat(position.total()).as(filter.toString()).isEqualTo(expected.size());
+        List<Long> blocks = position.blocks() == null ? List.of() : position.blocks();
+        long skip = position.before() == null ? 0 : offset - position.before();
+        List<Long> page =
+                CustomerListSql.listByChat(backend.database(), narrowing, blocks, 27, from, to, ascending, skip, 25);
+        assertThat(page)
+                .as(filter.toString())
+                .isEqualTo(expected.subList(offset, Math.min(expected.size(), offset + 25)));
     }
 
     private static List<Long> expected(List<Person> people, CustomerFilter filter) {

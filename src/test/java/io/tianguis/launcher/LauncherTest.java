@@ -356,7 +356,7 @@ class LauncherTest {
         @Test
         void runsWithTheOptionsOfTheEnvironmentAfterItsOwn() {
             environment.put("TIANGUIS_JAVA_OPTIONS", "-Xmx512m -Dx=*");
-            assertThat(launch().out()).containsSubsequence("<-Xmx160m>", "<-Xmx512m>", "<-Dx=*>", "<-cp>");
+            assertThat(launch().out()).containsSubsequence("<-Xmx144m>", "<-Xmx512m>", "<-Dx=*>", "<-cp>");
         }
 
         @Test

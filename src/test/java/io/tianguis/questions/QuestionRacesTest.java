@@ -151,7 +151,7 @@ class QuestionRacesTest {
         people.ask(onMarket(7, "¿Y en stock?"));
         QuestionPage page = eager.search(people.shop(), of("stock"), 0, 50);
 
-        assertThat(CommonWordsSql.find(backend.database(), people.shop(), "stock"))
+        assertThat(CommonWordsSql.find(backend.database(), people.shop(), "stock", CountedList.QUESTIONS))
                 .isPresent();
         assertThat(page.total()).isEqualTo(31);
         assertThat(page.questions()).hasSize(31);

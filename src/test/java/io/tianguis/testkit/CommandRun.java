@@ -25,7 +25,7 @@ public record CommandRun(int exitCode, String output, String errors) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx160m",
+                "-Xmx144m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 App.class.getName()));

@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx160m",
+                "-Xmx144m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 App.class.getName(),

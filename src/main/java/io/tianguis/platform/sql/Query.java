@@ -1,12 +1,16 @@
 package io.tianguis.platform.sql;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that somebody else runs: a capability prepares it, and whoever holds the transaction decides what it travels
- * with. It is one statement, whose one result the reader takes.
+ * with. It is one statement, whose one result the reader takes, or several that are joined.
  */
 public final class Query<T> {
 
@@ -33,6 +37,25 @@ public final class Query<T> {
     /** A statement that answers rows. */
     public static <T extends Record> Query<List<T>> list(Class<T> row, String sql, @Nullable Object... values) {
         return new Query<>(sql, results -> results.list(row), values);
+    }
+
+    /** Several statements and another, each after the one before it, as one; their results are read in that order. */
+    static <A, B, T> Query<T> joined(
+            List<? extends Query<? extends A>> several, Query<B> last, BiFunction<? super List<A>, ? super B, T> all) {
+        List<String> texts = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        Stream.concat(several.stream(), Stream.of(last)).forEach(query -> {
+            texts.add(query.sql);
+            values.addAll(Arrays.asList(query.values));
+        });
+        return new Query<>(
+                JoinedTexts.of(texts),
+                results -> {
+                    List<A> answers = new ArrayList<>();
+                    several.forEach(query -> answers.add(query.read(results)));
+                    return all.apply(answers, last.read(results));
+                },
+                values.toArray());
     }
 
     /** The same statement, with more made of its result. */

@@ -172,7 +172,7 @@ public final class RankedList {
     }
 
     /**
-     * Some of the ids that a page is among, those of blocks that follow each other.
+     * Some of the ids that a page is among, those of blocks that follow each other or nearly so.
      *
      * @param rows how many rows of these ids have to be read, newest first
      */
@@ -182,7 +182,7 @@ public final class RankedList {
      * Where a page is, for rows that are found among others.
      *
      * @param skip how many of the first rows that are read come before the page
-     * @param stretches newest first; every block of them has a row of the page
+     * @param stretches newest first
      */
     public record Range(long skip, List<Stretch> stretches) {}
 
@@ -190,8 +190,9 @@ public final class RankedList {
      * Finds the blocks of a page of several lists together, which have no row in common.
      *
      * @param rows of the page, which has all of them
+     * @param bridged how many blocks without a row of the page are rather read than passed around
      */
-    public Range range(Statements statements, long shopId, List<String> lists, long offset, long rows) {
+    public Range range(Statements statements, long shopId, List<String> lists, long offset, long rows, int bridged) {
         record Row(long block, long rows, long before) {}
         String[] names = lists.toArray(String[]::new);
         List<Row> found = statements.list(
@@ -250,7 +251,7 @@ public final class RankedList {
         for (Row row : found) {
             long fromId = row.block() << 10;
             long read = Math.min(row.rows(), offset + rows - row.before());
-            if (!stretches.isEmpty() && stretches.getLast().fromId() == fromId + 1_024) {
+            if (!stretches.isEmpty() && stretches.getLast().fromId() - fromId <= 1_024L * (1 + bridged)) {
                 Stretch later = stretches.removeLast();
                 stretches.add(new Stretch(fromId, later.toId(), later.rows() + read));
             } else {

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -171,30 +172,38 @@ final class RowMapper<T extends Record> {
         throw new IllegalArgumentException("no column can be read as " + type);
     }
 
-    private static Reader enumReader(Class<?> type) {
-        Map<String, Object> known = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT), each -> each));
-        return (row, column) -> {
-            String name = row.getString(column);
-            if (name == null) {
-                return null;
+    /** The constants of an enum by what a column calls them. */
+    private record Constants(Class<?> type, Map<String, Object> byName) {
+
+        static Constants of(Class<?> type) {
+            return new Constants(
+                    type,
+                    Arrays.stream(type.getEnumConstants())
+                            .collect(Collectors.toMap(
+                                    each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT), each -> each)));
+        }
+
+        Object get(String name) throws SQLException {
+            Object constant = byName.get(name);
+            if (constant == null) {
+                throw new SQLException("no " + type.getSimpleName() + " is called " + name);
             }
-            Object constant = known.get(name);
-            return constant == null ? constant(type, name) : constant;
-        };
+            return constant;
+        }
     }
 
-    private static Object constant(Class<?> type, String name) throws SQLException {
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equalsIgnoreCase(name)) {
-                return constant;
-            }
-        }
-        throw new SQLException("no " + type.getSimpleName() + " is called " + name);
+    private static Reader enumReader(Class<?> type) {
+        Constants constants = Constants.of(type);
+        return (row, column) -> {
+            String name = row.getString(column);
+            return name == null ? null : constants.get(name);
+        };
     }
 
     /** A null array is null; null elements are kept. */
     private static Reader listReader(Class<?> elementType) {
+        Optional<Constants> constants =
+                elementType.isEnum() ? Optional.of(Constants.of(elementType)) : Optional.empty();
         return (row, column) -> {
             Array array = row.getArray(column);
             if (array == null) {
@@ -202,16 +211,19 @@ final class RowMapper<T extends Record> {
             }
             List<@Nullable Object> elements = new ArrayList<>();
             for (Object element : (@Nullable Object[]) array.getArray()) {
-                elements.add(element == null ? null : element(elementType, element));
+                if (element == null) {
+                    elements.add(null);
+                } else if (constants.isPresent()) {
+                    elements.add(constants.get().get((String) element));
+                } else {
+                    elements.add(element(elementType, element));
+                }
             }
             return Collections.unmodifiableList(elements);
         };
     }
 
-    private static Object element(Class<?> type, Object element) throws SQLException {
-        if (type.isEnum()) {
-            return constant(type, (String) element);
-        }
+    private static Object element(Class<?> type, Object element) {
         return switch (element) {
             case Timestamp moment when type == Instant.class -> moment.toInstant();
             case Date day when type == LocalDate.class -> day.toLocalDate();

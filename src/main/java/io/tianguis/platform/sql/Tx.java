@@ -3,7 +3,6 @@ package io.tianguis.platform.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,22 +40,8 @@ public final class Tx implements Statements {
         }
         List<Query<?>> before = List.copyOf(waiting);
         waiting.clear();
-        List<String> texts = new ArrayList<>();
-        List<@Nullable Object> all = new ArrayList<>();
-        for (Query<?> query : before) {
-            texts.add(query.sql());
-            all.addAll(Arrays.asList(query.values()));
-        }
-        texts.add(sql);
-        all.addAll(Arrays.asList(values));
-        return remembering(() -> Execution.together(
-                connection,
-                JoinedTexts.of(texts),
-                results -> {
-                    before.forEach(query -> query.read(results));
-                    return reader.apply(results);
-                },
-                all.toArray()));
+        Query<T> joined = Query.joined(before, Query.of(sql, reader, values), (_, last) -> last);
+        return remembering(() -> Execution.together(connection, joined.sql(), joined::read, joined.values()));
     }
 
     @Override
@@ -78,22 +63,7 @@ public final class Tx implements Statements {
 
     /** Runs several statements of one kind and then another, each after the one before it, in one round trip. */
     public <A, B, T> T run(List<Query<A>> several, Query<B> last, BiFunction<? super List<A>, ? super B, T> all) {
-        List<String> texts = new ArrayList<>();
-        List<@Nullable Object> values = new ArrayList<>();
-        for (Query<A> query : several) {
-            texts.add(query.sql());
-            values.addAll(Arrays.asList(query.values()));
-        }
-        texts.add(last.sql());
-        values.addAll(Arrays.asList(last.values()));
-        return together(
-                JoinedTexts.of(texts),
-                results -> {
-                    List<A> answers = new ArrayList<>();
-                    several.forEach(query -> answers.add(query.read(results)));
-                    return all.apply(answers, last.read(results));
-                },
-                values.toArray());
+        return run(Query.joined(several, last, all));
     }
 
     /**
