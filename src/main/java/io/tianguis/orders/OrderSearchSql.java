@@ -315,7 +315,8 @@ final class OrderSearchSql {
 
     /**
      * Those that match from a place on, however far it is. The counts of the largest blocks tell in which of them the page lies,
-     * those of each level below in which part of these; the blocks are read by the sorting's index, as far as the page goes. Rows are added up as integers, as in {@link io.tianguis.platform.sql.RankedList}.
+     * those of each level below in which part of these; the blocks are read by the sorting's index, as far as the page goes.
+     * Rows are added up as integers, as in {@link io.tianguis.platform.sql.RankedList}.
      */
     static List<Long> listBlocks(
             Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
