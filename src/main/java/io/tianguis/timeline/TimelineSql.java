@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ final class TimelineSql {
              ORDER BY at DESC, rank DESC, id DESC
              LIMIT ?
             """.formatted(Arrays.stream(TimelineSource.values())
-            .map(source -> OF_ONE_SOURCE.formatted(source.ordinal(), source.name(), source.view(), source.holders()))
+            .map(source -> OF_ONE_SOURCE.formatted(
+                    source.ordinal(), source.name().toLowerCase(Locale.ROOT), source.view(), source.holders()))
             .collect(Collectors.joining(" UNION ALL ")));
 
     private TimelineSql() {}
