@@ -1,6 +1,7 @@
 package io.tianguis.catalog;
 
 import io.tianguis.platform.images.Image;
+import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  */
 final class ImageCleaningSql {
 
+    private static final NamedLock LOCK = new NamedLock("image_files");
+
     private static final int DIGEST_BYTES = 32;
 
     private ImageCleaningSql() {}
@@ -30,21 +33,12 @@ final class ImageCleaningSql {
 
     /** Until the transaction ends, no picture of the shop is thrown away; several may hold it at once. */
     static void holdForNaming(Tx tx, ShopId shop) {
-        record Held(boolean held) {}
-        tx.get(
-                Held.class,
-                "SELECT pg_advisory_xact_lock_shared(hashtextextended('image_files', ?)) IS NOT NULL AS held",
-                shop.value());
+        tx.run(LOCK.share(shop.value()));
     }
 
     /** Until the transaction ends, no picture of the shop is kept and named; false when somebody is about to. */
     static boolean holdForCleaning(Tx tx, ShopId shop) {
-        record Held(boolean held) {}
-        return tx.get(
-                        Held.class,
-                        "SELECT pg_try_advisory_xact_lock(hashtextextended('image_files', ?)) AS held",
-                        shop.value())
-                .held();
+        return LOCK.tryTake(tx, shop.value());
     }
 
     /** Which of some pictures are named; by {@code product_with_own_images} and {@code image_copy_file}. */

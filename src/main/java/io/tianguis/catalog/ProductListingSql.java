@@ -1,6 +1,7 @@
 package io.tianguis.catalog;
 
 import io.tianguis.catalog.ProductSearch.Axis;
+import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -20,6 +21,8 @@ final class ProductListingSql {
     private static final int MOST_COUNTED = 64;
 
     private static final int DIVIDED_AT_ONCE = 8;
+
+    private static final NamedLock LOCK = new NamedLock("product_listing");
 
     private static final String RELIST = """
             WITH known AS (
@@ -85,24 +88,11 @@ final class ProductListingSql {
 
     record Id(long id) {}
 
-    record Turn(boolean taken) {}
-
     private ProductListingSql() {}
 
     /** For whoever is about to list products: how they are divided, and what is counted, stays what it is meanwhile. */
     static Query<Boolean> share(ShopId shop) {
-        return Query.of(
-                "SELECT pg_advisory_xact_lock_shared(hashtextextended('product_listing', ?)) IS NOT NULL AS taken",
-                results -> results.get(Turn.class).taken(),
-                shop.value());
-    }
-
-    private static boolean isAlone(Tx tx, long shopId) {
-        return tx.get(
-                        Turn.class,
-                        "SELECT pg_try_advisory_xact_lock(hashtextextended('product_listing', ?)) AS taken",
-                        shopId)
-                .taken();
+        return LOCK.share(shop.value());
     }
 
     /**
@@ -144,7 +134,7 @@ final class ProductListingSql {
      * again when somebody looks for them.
      */
     static boolean divide(Tx tx, long shopId, int length) {
-        if (!isAlone(tx, shopId)) {
+        if (!LOCK.tryTake(tx, shopId)) {
             return false;
         }
         String byStretches = "shop_id = ? AND list NOT IN ('all', 'active', 'paused')";
@@ -178,7 +168,7 @@ final class ProductListingSql {
      */
     static boolean countWords(Tx tx, ShopId shop, String text) {
         long shopId = shop.value();
-        if (!isAlone(tx, shopId)) {
+        if (!LOCK.tryTake(tx, shopId)) {
             return false;
         }
         Optional<Id> added = tx.find(Id.class, ProductSearchSql.ASKED + """

@@ -1,6 +1,7 @@
 package io.tianguis.customers;
 
 import io.tianguis.customers.DirectoryOrder.Axis;
+import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.util.List;
@@ -19,7 +20,8 @@ final class DirectoryCountsSql {
     /** Where no more have a fragment in a stretch, these are known. */
     private static final int MOST_CANDIDATES = 64;
 
-    record Turn(boolean taken) {}
+    private static final NamedLock LOCK = new NamedLock("customer_directory");
+    private static final long ALL_SHOPS = 0;
 
     record Stretch(long shopId, Axis axis, long stretchId, int place) {}
 
@@ -27,16 +29,11 @@ final class DirectoryCountsSql {
 
     /** Whether nobody else keeps the counts for the rest of the transaction. */
     static boolean isAlone(Tx tx) {
-        return tx.get(
-                        Turn.class,
-                        "SELECT pg_try_advisory_xact_lock(hashtextextended('customer_directory', 0)) AS taken")
-                .taken();
+        return LOCK.tryTake(tx, ALL_SHOPS);
     }
 
     static void waitForOthers(Tx tx) {
-        tx.get(
-                Turn.class,
-                "SELECT pg_advisory_xact_lock(hashtextextended('customer_directory', 0)) IS NOT NULL AS taken");
+        LOCK.take(tx, ALL_SHOPS);
     }
 
     /** The stretch of a change {@code c}, by {@code customer_directory_stretch_of_key}. */

@@ -1,5 +1,6 @@
 package io.tianguis.customers;
 
+import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The statements by which rows become one person, and several again. */
 final class MergesSql {
 
+    private static final NamedLock LOCK = new NamedLock("customer_merge");
+
     private static final int MOST_LISTED = 200;
 
     private MergesSql() {}
@@ -22,11 +25,7 @@ final class MergesSql {
 
     /** Merges of a shop wait for each other, so that nobody joins or leaves a person while their rows are locked. */
     static void waitForOthers(Tx tx, ShopId shop) {
-        record Turn(boolean taken) {}
-        tx.get(
-                Turn.class,
-                "SELECT pg_advisory_xact_lock(hashtextextended('customer_merge', ?)) IS NOT NULL AS taken",
-                shop.value());
+        LOCK.take(tx, shop.value());
     }
 
     /** Every row of the people whom the ids belong to, locked in the order of their ids, by {@code customer_person}. */

@@ -1,5 +1,6 @@
 package io.tianguis.questions;
 
+import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on words that many questions have, which are counted as questions and threads change. Whoever changes one
@@ -20,21 +20,18 @@ final class CommonWordsSql {
     /** So many may be counted for a shop: each question is compared with all of them. */
     private static final int MOST_COUNTED = 64;
 
+    private static final NamedLock LOCK = new NamedLock("question_words");
+
     record Id(long wordsId) {}
 
     /** Words that are counted, and how many have them. */
     record Counted(long wordsId, Counts counts) {}
 
-    record Lock(@Nullable String held) {}
-
     private CommonWordsSql() {}
 
     /** For whoever is about to change a question, before its thread is locked: what is counted stays what it is meanwhile. */
-    static Query<Lock> share(ShopId shop) {
-        return Query.of(
-                "SELECT pg_advisory_xact_lock_shared(hashtextextended('question_words', ?))::text AS held",
-                results -> results.get(Lock.class),
-                shop.value());
+    static Query<Boolean> share(ShopId shop) {
+        return LOCK.share(shop.value());
     }
 
     /** The words that a text has, of those that are counted; for whoever shares the lock. */
@@ -91,12 +88,7 @@ final class CommonWordsSql {
 
     /** Begins to count words, unless somebody changes a question just now: then there will be another time. */
     static boolean count(Tx tx, ShopId shop, String words) {
-        record Alone(boolean alone) {}
-        Alone lock = tx.get(
-                Alone.class,
-                "SELECT pg_try_advisory_xact_lock(hashtextextended('question_words', ?)) AS alone",
-                shop.value());
-        if (!lock.alone()) {
+        if (!LOCK.tryTake(tx, shop.value())) {
             return false;
         }
         Optional<Id> added = tx.find(

@@ -46,13 +46,9 @@ public final class IdempotentAnswers {
      * @param requestHash of everything that makes two requests the same
      */
     public Known claim(Tx tx, long shopId, String key, byte[] requestHash) {
-        record Claim(boolean claimed) {}
         record Stored(
                 byte[] requestHash, int status, @Nullable String contentType, byte[] body) {}
-        boolean claimed = tx.get(
-                        Claim.class, "SELECT pg_try_advisory_xact_lock(hashtextextended(?, ?)) AS claimed", key, shopId)
-                .claimed();
-        if (!claimed) {
+        if (!new NamedLock(key).tryTake(tx, shopId)) {
             return new Known.Running();
         }
         Optional<Stored> stored = tx.find(Stored.class, """
