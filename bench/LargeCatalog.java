@@ -32,7 +32,7 @@ final class LargeCatalog {
     static void awaitLists(Connection connection) throws SQLException, InterruptedException {
         while (Sql.number(connection, """
                 SELECT (SELECT count(*) FROM product_list_change)
-                       + (SELECT count(*) FROM product_list_count WHERE level = 1 AND rows > 4096)
+                       + (SELECT count(*) FROM product_list_count WHERE level = 10 AND rows > 4096)
                 """) > 0) {
             Thread.sleep(500);
         }

@@ -3,6 +3,7 @@ package io.tianguis.catalog;
 import io.tianguis.catalog.ProductSearch.Axis;
 import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -121,7 +122,7 @@ final class ProductListingSql {
         return statements.list(Id.class, """
                         SELECT DISTINCT shop_id AS id
                           FROM product_list_count
-                         WHERE level = 1 AND rows > %d
+                         WHERE level = 10 AND rows > %d
                            AND list = ANY ('{title:active,title:paused,price:active,price:paused}')
                          LIMIT ?
                         """.formatted(longest), DIVIDED_AT_ONCE).stream()
@@ -217,7 +218,7 @@ final class ProductListingSql {
                       FROM product_mark
                      WHERE shop_id = ? AND axis = ?)
                 INSERT INTO product_list_count (shop_id, list, level, block, rows)
-                SELECT ?, ? || ? || ':' || l.status, v.level, s.place >> (10 * (v.level - 1)), sum(l.rows)
+                SELECT ?, ? || ? || ':' || l.status, level, s.place >> (level - 10), sum(l.rows)
                   FROM stretch s
                  CROSS JOIN LATERAL (
                        SELECT status, count(*) AS rows
@@ -227,9 +228,9 @@ final class ProductListingSql {
                           AND title_text LIKE ALL (coalesce((SELECT patterns FROM product_words
                                                               WHERE shop_id = ? AND words_id = ?), '{}'))
                         GROUP BY status) l
-                 CROSS JOIN (VALUES (1), (2)) AS v(level)
+                 CROSS JOIN %3$s
                  GROUP BY 2, 3, 4
-                """.formatted(axis.column(), axis.afterAll()),
+                """.formatted(axis.column(), axis.afterAll(), RankedList.LEVELS),
                 shopId,
                 axis,
                 shopId,

@@ -66,7 +66,7 @@ final class ProductSearchSql {
                        coalesce(sum(rows) FILTER (WHERE list = 'paused'), 0)::bigint AS paused,
                        coalesce(sum(rows) FILTER (WHERE list = ANY (?)), 0)::bigint AS total
                   FROM (SELECT list, rows FROM product_list_count
-                         WHERE shop_id = ? AND list = ANY ('{active,paused}') AND level = 2
+                         WHERE shop_id = ? AND list = ANY ('{active,paused}') AND level = 20
                          UNION ALL
                         SELECT list, delta FROM product_list_change
                          WHERE shop_id = ? AND list = ANY ('{active,paused}')) counts),
@@ -194,7 +194,7 @@ final class ProductSearchSql {
                               coalesce(sum(rows) FILTER (WHERE list LIKE '%:paused'), 0)::bigint AS paused
                          FROM (SELECT list, rows
                                  FROM product_list_count
-                                WHERE shop_id = ? AND level = 2
+                                WHERE shop_id = ? AND level = 20
                                   AND list = ANY (ARRAY['words:' || w.words_id || ':title:active',
                                                         'words:' || w.words_id || ':title:paused'])
                                 UNION ALL

@@ -28,7 +28,7 @@ final class OrdersByDaySql {
                 Position.class, """
                 WITH counted AS (
                     SELECT list, rows FROM order_list_count
-                     WHERE shop_id = ? AND list >= 'day:' || ? AND list <= 'day:' || ? AND level = 2
+                     WHERE shop_id = ? AND list >= 'day:' || ? AND list <= 'day:' || ? AND level = 20
                      UNION ALL
                     SELECT list, delta FROM order_list_change
                      WHERE shop_id = ? AND list >= 'day:' || ? AND list <= 'day:' || ?),

@@ -2,6 +2,7 @@ package io.tianguis.questions;
 
 import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -65,7 +66,7 @@ final class CommonWordsSql {
                        SELECT coalesce(sum(rows), 0)::bigint AS rows
                          FROM (SELECT rows
                                  FROM question_list_count
-                                WHERE shop_id = ? AND list = named.list AND level = 2
+                                WHERE shop_id = ? AND list = named.list AND level = 20
                                 UNION ALL
                                SELECT delta FROM question_list_change WHERE shop_id = ? AND list = named.list) one) counted
                 """,
@@ -110,14 +111,14 @@ final class CommonWordsSql {
     private static void count(Tx tx, ShopId shop, long wordsId) {
         tx.update("""
                 INSERT INTO question_list_count (shop_id, list, level, block, rows)
-                SELECT q.shop_id, ? || ':' || q.channel || ':' || q.state, l.level,
-                       floor(extract(epoch FROM q.asked_at))::bigint >> (10 * l.level), count(*)
+                SELECT q.shop_id, ? || ':' || q.channel || ':' || q.state, level,
+                       floor(extract(epoch FROM q.asked_at))::bigint >> level, count(*)
                   FROM question_words w
                   JOIN question q ON q.shop_id = w.shop_id AND q.deleted_at IS NULL AND q.search_text LIKE ALL (w.patterns)
-                 CROSS JOIN (VALUES (1), (2)) AS l(level)
+                 CROSS JOIN %s
                  WHERE w.shop_id = ? AND w.words_id = ?
                  GROUP BY 1, 2, 3, 4
-                """, CountedList.ofWords(wordsId).prefix(), shop.value(), wordsId);
+                """.formatted(RankedList.LEVELS), CountedList.ofWords(wordsId).prefix(), shop.value(), wordsId);
         tx.update(
                 """
                 WITH worded AS (
@@ -132,16 +133,16 @@ final class CommonWordsSql {
                             WHERE w.shop_id = ? AND w.words_id = ?)
                     RETURNING shop_id, channel, state, last_question_at, unanswered)
                 INSERT INTO question_list_count (shop_id, list, level, block, rows)
-                SELECT h.shop_id, c.list, l.level, floor(extract(epoch FROM h.last_question_at))::bigint >> (10 * l.level),
+                SELECT h.shop_id, c.list, level, floor(extract(epoch FROM h.last_question_at))::bigint >> level,
                        sum(c.rows)
                   FROM worded h
                  CROSS JOIN LATERAL (VALUES
                        (? || ':' || h.channel || ':' || h.state, 1),
                        (? || ':' || h.channel || ':unanswered', h.unanswered)) AS c(list, rows)
-                 CROSS JOIN (VALUES (1), (2)) AS l(level)
+                 CROSS JOIN %s
                  WHERE c.rows > 0
                  GROUP BY 1, 2, 3, 4
-                """,
+                """.formatted(RankedList.LEVELS),
                 wordsId,
                 shop.value(),
                 shop.value(),

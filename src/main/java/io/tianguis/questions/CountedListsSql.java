@@ -21,7 +21,7 @@ final class CountedListsSql {
         List<Counts.Cell> counted = new ArrayList<>();
         for (Total total : statements.list(Total.class, """
                 SELECT list, sum(rows)::bigint AS rows
-                  FROM (SELECT list, rows FROM question_list_count WHERE shop_id = ? AND list = ANY (?) AND level = 2
+                  FROM (SELECT list, rows FROM question_list_count WHERE shop_id = ? AND list = ANY (?) AND level = 20
                         UNION ALL
                         SELECT list, delta FROM question_list_change WHERE shop_id = ? AND list = ANY (?)) counted
                  GROUP BY list

@@ -255,7 +255,7 @@ class PointOfSaleTest {
                         SELECT substr(list, 5) AS day, sum(delta)::bigint AS orders
                           FROM (SELECT list, delta FROM order_list_change WHERE shop_id = 215
                                  UNION ALL
-                                SELECT list, rows FROM order_list_count WHERE shop_id = 215 AND level = 2) counted
+                                SELECT list, rows FROM order_list_count WHERE shop_id = 215 AND level = 20) counted
                          WHERE list LIKE 'day:%'
                          GROUP BY 1
                          ORDER BY 1

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Lists, newest first, of which any page costs the same: how many rows there are, and where the row at an offset stands,
  * is known without counting. The owner of the rows keeps two tables, made as below with a name of their own, and writes one
  * row into the first for each row that joins (+1) or leaves (-1) a list, in the statement that changes it. From time to
- * time {@link #fold} adds these up in the second, by blocks of 1,024 and of 1,048,576 ids. A question reads both, so its
- * answer is exact at any moment, and writers never wait for each other.
+ * time {@link #fold} adds these up in the second, by blocks of 1,024, of 32,768 and of 1,048,576 ids, whose level is the
+ * number of an id's bits that they leave out. A question reads both tables, so its answer is exact at any moment, and
+ * writers never wait for each other.
  *
  * <pre>{@code
  * CREATE TABLE <name>_change (
@@ -39,51 +40,25 @@ public final class RankedList {
 
     private static final int FOLDED_AT_ONCE = 10_000;
 
+    /** The levels of the counts, for a statement of the owner's that counts rows anew. */
+    public static final String LEVELS = "(VALUES (10), (15), (20)) AS levels(level)";
+
+    private static final int LARGE = 20;
+    private static final int MIDDLE = 15;
+    private static final int SMALL = 10;
+
     private static final String TOTAL = """
-            (coalesce((SELECT sum(rows) FROM %1$s_count WHERE shop_id = ? AND list = ? AND level = 2), 0)
+            (coalesce((SELECT sum(rows) FROM %1$s_count WHERE shop_id = ? AND list = ? AND level = 20), 0)
              + coalesce((SELECT sum(delta) FROM %1$s_change WHERE shop_id = ? AND list = ?), 0))::bigint
             """;
 
-    /** Blocks are added up as integers: the sum of larger ones is a numeric, which takes several times as long for each. */
     private static final String POSITION = """
-            pending AS MATERIALIZED (
-                SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ?),
-            large AS (
-                SELECT block, sum(rows)::integer AS rows
-                  FROM (SELECT block, rows::integer AS rows
-                          FROM %1$s_count
-                         WHERE shop_id = ? AND list = ? AND level = 2
-                        UNION ALL
-                        SELECT id >> 20, delta FROM pending) counted
-                 GROUP BY block),
-            large_ranked AS (
-                SELECT block, rows, sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
-                  FROM large),
-            large_found AS MATERIALIZED (
-                SELECT block, before FROM large_ranked WHERE before <= ? AND before + rows > ?),
-            small AS (
-                SELECT block, sum(rows)::integer AS rows
-                  FROM (SELECT c.block, c.rows::integer AS rows
-                          FROM large_found f
-                          JOIN %1$s_count c
-                            ON c.shop_id = ? AND c.list = ? AND c.level = 1
-                           AND c.block BETWEEN f.block << 10 AND (f.block << 10) + 1023
-                        UNION ALL
-                        SELECT p.id >> 10, p.delta
-                          FROM large_found f
-                          JOIN pending p ON p.id >> 20 = f.block) counted
-                 GROUP BY block),
-            small_ranked AS (
-                SELECT block, rows,
-                       (SELECT before FROM large_found)
-                           + sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
-                  FROM small),
             position AS MATERIALIZED (
-                SELECT (SELECT coalesce(sum(rows), 0)::bigint FROM large) AS total,
+                SELECT (SELECT coalesce(sum(rows), 0)::bigint FROM counted_20) AS total,
                        ((found.block + 1) << 10) - 1 AS from_id,
                        ? - found.before AS skip
                   FROM (SELECT) nothing
-                  LEFT JOIN (SELECT block, before FROM small_ranked WHERE before <= ? AND before + rows > ?) found ON true)
+                  LEFT JOIN found_10 found ON true)
             """;
 
     private final String name;
@@ -116,8 +91,8 @@ public final class RankedList {
                 long total, @Nullable Long fromId, @Nullable Long skip) {}
         Row row = statements.get(
                 Row.class,
-                "WITH " + POSITION.formatted(name) + " SELECT total, from_id, skip FROM position",
-                positionValues(shopId, list, offset));
+                "WITH " + blocks() + ", " + POSITION + " SELECT total, from_id, skip FROM position",
+                positionValues(shopId, list, offset).toArray());
         return new Position(row.total(), row.fromId(), row.skip() == null ? 0 : row.skip());
     }
 
@@ -143,12 +118,12 @@ public final class RankedList {
                     SELECT %s AS total,
                            ARRAY(SELECT id FROM (%s) of_list ORDER BY id DESC LIMIT ?) AS ids
                     """.formatted(TOTAL.formatted(name), rows),
-                    all(new Object[] {shopId, list, shopId, list}, values, limit));
+                    all(List.of(shopId, list, shopId, list), values, limit));
         }
         return statements.get(
                 Page.class,
                 """
-                WITH %s
+                WITH %s, %s
                 SELECT total,
                        ARRAY(SELECT id
                                FROM (%s) of_list
@@ -156,18 +131,77 @@ public final class RankedList {
                               ORDER BY id DESC
                              OFFSET (SELECT skip FROM position) LIMIT ?) AS ids
                   FROM position
-                """.formatted(POSITION.formatted(name), rows),
+                """.formatted(blocks(), POSITION, rows),
                 all(positionValues(shopId, list, offset), values, limit));
     }
 
-    private static Object[] positionValues(long shopId, String list, long offset) {
-        return new Object[] {shopId, list, shopId, list, offset, offset, shopId, list, offset, offset, offset};
+    private static List<Object> positionValues(long shopId, String list, long offset) {
+        List<Object> values = blockValues(shopId, new String[] {list}, offset, 1);
+        values.add(offset);
+        return values;
     }
 
-    private static Object[] all(Object[] first, Object[] then, int last) {
-        Object[] values = Arrays.copyOf(first, first.length + then.length + 1);
-        System.arraycopy(then, 0, values, first.length, then.length);
-        values[values.length - 1] = last;
+    private static Object[] all(List<Object> first, Object[] then, int last) {
+        List<Object> values = new ArrayList<>(first);
+        values.addAll(Arrays.asList(then));
+        values.add(last);
+        return values.toArray();
+    }
+
+    /** The blocks of the smallest level, {@code found_10}, that have some rows of several lists which have none in common. */
+    private String blocks() {
+        return """
+                pending AS MATERIALIZED (
+                    SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ANY (?)),
+                counted_20 AS (
+                    SELECT block, sum(rows)::integer AS rows
+                      FROM (SELECT block, rows::integer AS rows
+                              FROM %1$s_count
+                             WHERE shop_id = ? AND list = ANY (?) AND level = 20
+                            UNION ALL
+                            SELECT id >> 20, delta FROM pending) counted
+                     GROUP BY block),
+                %2$s,
+                %3$s,
+                %4$s""".formatted(name, found(LARGE, "0"), below(LARGE, MIDDLE), below(MIDDLE, SMALL));
+    }
+
+    /** Blocks are added up as integers: the sum of larger ones is a numeric, which takes several times as long for each. */
+    private String below(int above, int level) {
+        return """
+                counted_%1$d AS (
+                    SELECT block, sum(rows)::integer AS rows
+                      FROM (SELECT c.block, c.rows
+                              FROM found_%2$d f
+                             CROSS JOIN LATERAL (
+                                   SELECT block, rows::integer AS rows
+                                     FROM %3$s_count
+                                    WHERE shop_id = ? AND list = ANY (?) AND level = %1$d
+                                      AND block BETWEEN f.block << %4$d AND ((f.block + 1) << %4$d) - 1) c
+                            UNION ALL
+                            SELECT p.id >> %1$d, p.delta
+                              FROM found_%2$d f
+                              JOIN pending p ON p.id >> %2$d = f.block) counted
+                     GROUP BY block),
+                %5$s""".formatted(
+                level, above, name, above - level, found(level, "(SELECT min(before) FROM found_" + above + ")"));
+    }
+
+    private static String found(int level, String before) {
+        return """
+                found_%1$d AS MATERIALIZED (
+                    SELECT block, rows, before
+                      FROM (SELECT block, rows,
+                                   %2$s + sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
+                              FROM counted_%1$d) ranked
+                     WHERE before < ? AND before + rows > ? AND rows > 0)""".formatted(level, before);
+    }
+
+    private static List<Object> blockValues(long shopId, String[] lists, long offset, long rows) {
+        List<Object> values = new ArrayList<>(List.of(shopId, lists));
+        for (int level = SMALL; level <= LARGE; level += MIDDLE - SMALL) {
+            values.addAll(List.of(shopId, lists, offset + rows, offset));
+        }
         return values;
     }
 
@@ -194,59 +228,10 @@ public final class RankedList {
      */
     public Range range(Statements statements, long shopId, List<String> lists, long offset, long rows, int bridged) {
         record Row(long block, long rows, long before) {}
-        String[] names = lists.toArray(String[]::new);
         List<Row> found = statements.list(
                 Row.class,
-                """
-                WITH pending AS MATERIALIZED (
-                    SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ANY (?)),
-                large AS (
-                    SELECT block, sum(rows)::integer AS rows
-                      FROM (SELECT block, rows::integer AS rows
-                              FROM %1$s_count
-                             WHERE shop_id = ? AND list = ANY (?) AND level = 2
-                            UNION ALL
-                            SELECT id >> 20, delta FROM pending) counted
-                     GROUP BY block),
-                large_ranked AS (
-                    SELECT block, rows, sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
-                      FROM large),
-                large_found AS MATERIALIZED (
-                    SELECT block, before FROM large_ranked WHERE before < ? AND before + rows > ?),
-                small AS (
-                    SELECT block, sum(rows)::integer AS rows
-                      FROM (SELECT c.block, c.rows
-                              FROM large_found f
-                             CROSS JOIN LATERAL (
-                                   SELECT block, rows::integer AS rows
-                                     FROM %1$s_count
-                                    WHERE shop_id = ? AND list = ANY (?) AND level = 1
-                                      AND block BETWEEN f.block << 10 AND (f.block << 10) + 1023) c
-                            UNION ALL
-                            SELECT p.id >> 10, p.delta
-                              FROM large_found f
-                              JOIN pending p ON p.id >> 20 = f.block) counted
-                     GROUP BY block),
-                small_ranked AS (
-                    SELECT block, rows,
-                           (SELECT min(before) FROM large_found)
-                               + sum(rows) OVER (ORDER BY block DESC ROWS UNBOUNDED PRECEDING) - rows AS before
-                      FROM small)
-                SELECT block, rows, before
-                  FROM small_ranked
-                 WHERE before < ? AND before + rows > ? AND rows > 0
-                 ORDER BY block DESC
-                """.formatted(name),
-                shopId,
-                names,
-                shopId,
-                names,
-                offset + rows,
-                offset,
-                shopId,
-                names,
-                offset + rows,
-                offset);
+                "WITH " + blocks() + " SELECT block, rows, before FROM found_10 ORDER BY block DESC",
+                blockValues(shopId, lists.toArray(String[]::new), offset, rows).toArray());
         List<Stretch> stretches = new ArrayList<>();
         for (Row row : found) {
             long fromId = row.block() << 10;
@@ -285,15 +270,15 @@ public final class RankedList {
                     RETURNING shop_id, list, id, delta),
                 added AS (
                     INSERT INTO %1$s_count AS c (shop_id, list, level, block, rows)
-                    SELECT shop_id, list, level, id >> (10 * level), sum(delta)
+                    SELECT shop_id, list, level, id >> level, sum(delta)
                       FROM gone
-                     CROSS JOIN (VALUES (1), (2)) AS levels(level)
+                     CROSS JOIN %2$s
                      GROUP BY 1, 2, 3, 4
                     HAVING sum(delta) <> 0
                      ORDER BY 1, 2, 3, 4
                         ON CONFLICT (shop_id, list, level, block) DO UPDATE SET rows = c.rows + excluded.rows)
                 SELECT count(*) AS changes FROM gone
-                """.formatted(name), FOLDED_AT_ONCE);
+                """.formatted(name, LEVELS), FOLDED_AT_ONCE);
         return folded.getFirst().changes() == FOLDED_AT_ONCE;
     }
 }
