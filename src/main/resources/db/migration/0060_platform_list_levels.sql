@@ -14,6 +14,7 @@ BEGIN
               WHERE level = 10
               GROUP BY shop_id, list, block >> 5
              HAVING sum(rows) <> 0', name || '_count');
+        EXECUTE format('ANALYZE %I', name || '_count');
     END LOOP;
 END
 $$;

@@ -166,7 +166,10 @@ public final class RankedList {
                 %4$s""".formatted(name, found(LARGE, "0"), below(LARGE, MIDDLE), below(MIDDLE, SMALL));
     }
 
-    /** Blocks are added up as integers: the sum of larger ones is a numeric, which takes several times as long for each. */
+    /**
+     * Blocks are added up as integers: the sum of larger ones is a numeric, which takes several times as long for each. {@code
+     * OFFSET 0} keeps the planner from reading all blocks of the level and then joining those above.
+     */
     private String below(int above, int level) {
         return """
                 counted_%1$d AS (
@@ -177,7 +180,8 @@ public final class RankedList {
                                    SELECT block, rows::integer AS rows
                                      FROM %3$s_count
                                     WHERE shop_id = ? AND list = ANY (?) AND level = %1$d
-                                      AND block BETWEEN f.block << %4$d AND ((f.block + 1) << %4$d) - 1) c
+                                      AND block BETWEEN f.block << %4$d AND ((f.block + 1) << %4$d) - 1
+                                   OFFSET 0) c
                             UNION ALL
                             SELECT p.id >> %1$d, p.delta
                               FROM found_%2$d f
