@@ -32,9 +32,4 @@ public record Product(
     public List<Image> images() {
         return ownImages.stream().map(Image::parse).toList();
     }
-
-    /** The title as an address can carry it, at most 80 characters; it may be empty, and two products may share it. */
-    public String slug() {
-        return Slug.of(title);
-    }
 }

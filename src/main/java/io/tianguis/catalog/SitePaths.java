@@ -22,15 +22,11 @@ public final class SitePaths {
     }
 
     public static String product(ShopId shop, Product product) {
-        return product(shop, product.slug(), product.productId());
+        return product(shop, product.title(), product.productId());
     }
 
-    public static String product(ShopId shop, Catalog.Titled product) {
-        return product(shop, Slug.of(product.title()), product.productId());
-    }
-
-    private static String product(ShopId shop, String slug, long productId) {
-        return home(shop) + "/p/" + named(slug, productId);
+    public static String product(ShopId shop, String title, long productId) {
+        return home(shop) + "/p/" + named(Slug.of(title), productId);
     }
 
     public static String category(ShopId shop, Category category) {

@@ -180,6 +180,11 @@ public final class Stock {
                 : StockedProduct.list(database, shop, catalog.listProducts(database, shop, productIds));
     }
 
+    /** Those of some products that are not deleted, in any order. */
+    public List<ProductSummary> summarize(ShopId shop, List<Long> productIds) {
+        return productIds.isEmpty() ? List.of() : StockSql.summarize(database, shop, productIds);
+    }
+
     /** A variant that is offered to buyers, with its product. */
     public record Offered(Product product, StockedVariant variant) {}
 

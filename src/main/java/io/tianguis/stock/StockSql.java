@@ -96,6 +96,15 @@ final class StockSql {
                 productIds.toArray(Long[]::new));
     }
 
+    /** By {@code product_pk} and {@code variant_combination_unique}. */
+    static List<ProductSummary> summarize(Statements statements, ShopId shop, List<Long> productIds) {
+        return statements.list(ProductSummary.class, """
+                SELECT product_id, title, picture, available, lowest_price_cents
+                  FROM product_summary
+                 WHERE shop_id = ? AND product_id = ANY (?)
+                """, shop.value(), productIds.toArray(Long[]::new));
+    }
+
     static void open(Tx tx, ShopId shop, List<Long> variantIds, List<OpeningStock> openings, Instant now) {
         tx.update(
                 """

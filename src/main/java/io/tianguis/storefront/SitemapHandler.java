@@ -89,7 +89,9 @@ final class SitemapHandler {
                         .forEach(category -> add(map, SitePaths.category(visit.shopId(), category), ""));
             }
             offered.forEach(product -> add(
-                    map, SitePaths.product(visit.shopId(), product), "<lastmod>" + product.updatedAt() + "</lastmod>"));
+                    map,
+                    SitePaths.product(visit.shopId(), product.title(), product.productId()),
+                    "<lastmod>" + product.updatedAt() + "</lastmod>"));
             return kept(XML, map.append("</urlset>\n").toString());
         });
     }

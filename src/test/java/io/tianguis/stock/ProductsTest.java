@@ -16,10 +16,13 @@ import io.tianguis.testkit.Ledger;
 import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,44 @@ class ProductsTest {
                 .isEqualTo(Outcome.rejected(new DeletionRejection.AlreadyDeleted()));
         assertThat(level(multi)).isEqualTo(new Level(2, 2));
         assertThat(reserve(multi)).isFalse();
+    }
+
+    @Test
+    void aSummaryAddsUpWhatTheProductAndItsVariantsSay() {
+        create("De pedido", Optional.of("https://fotos.example/una.jpg"), 300, 100, 200);
+        create("Sin foto", Optional.empty(), 50);
+        StockedVariant paq = stock.findBySku(shop, World.PAQ).orElseThrow();
+        assertThat(products.deleteVariant(shop, paq.webId(), "ana")).isTrue();
+        StockedVariant owed = stock.findBySku(shop, "De pedido 100").orElseThrow();
+        for (int unit = 0; unit < 6; unit++) {
+            assertThat(reserve(owed)).isTrue();
+        }
+        List<StockedProduct> whole = products.list(shop, 0, 100).products();
+        List<Long> asked = Stream.concat(
+                        whole.stream().map(each -> each.product().productId()), Stream.of(99_999_999L))
+                .toList();
+
+        assertThat(stock.summarize(shop, asked))
+                .containsExactlyInAnyOrderElementsOf(whole.stream()
+                        .map(each -> new ProductSummary(
+                                each.product().productId(),
+                                each.product().title(),
+                                each.pictures().stream().findFirst().orElse(null),
+                                each.available(),
+                                each.variants().stream()
+                                        .map(StockedVariant::priceCents)
+                                        .min(Comparator.naturalOrder())
+                                        .orElse(null)))
+                        .toList())
+                .anySatisfy(summary -> assertThat(summary.lowestPriceCents()).isNull())
+                .anySatisfy(summary -> assertThat(summary)
+                        .extracting(
+                                ProductSummary::picture, ProductSummary::available, ProductSummary::lowestPriceCents)
+                        .containsExactly("https://fotos.example/una.jpg", 10L, 100L));
+        assertThat(stock.summarize(backend.stranger().id(), asked))
+                .noneMatch(each -> each.productId() == paq.productId());
+        products.delete(shop, World.MULTI, "ana");
+        assertThat(stock.summarize(shop, asked)).hasSize(whole.size() - 1);
     }
 
     @Test
@@ -261,6 +302,35 @@ class ProductsTest {
         NewVariant variant = NewVariant.of("SKU " + title, 100);
         backend.accepted(tx -> products.create(
                 tx, shop, NewProduct.of(title, ProductStatus.ACTIVE, variant), List.of(OpeningStock.NONE)));
+    }
+
+    /** One variant for each price, named by it, of which there are five units and more may be sold; the last has a picture. */
+    private void create(String title, Optional<String> picture, long... prices) {
+        List<NewVariant> variants = Arrays.stream(prices)
+                .mapToObj(price -> new NewVariant(
+                        prices.length == 1 ? List.of() : List.of("a " + price),
+                        title + " " + price,
+                        null,
+                        price,
+                        null,
+                        price == prices[prices.length - 1] ? picture.orElse(null) : null,
+                        null,
+                        NewVariant.Dimensions.UNKNOWN,
+                        NewVariant.MarketplaceSkus.NONE,
+                        NewVariant.Customs.NONE,
+                        null))
+                .toList();
+        List<NewOption> options = prices.length == 1
+                ? List.of()
+                : List.of(new NewOption(
+                        "Precio",
+                        Arrays.stream(prices).mapToObj(price -> "a " + price).toList()));
+        NewProduct product = new NewProduct(title, null, null, ProductStatus.ACTIVE, List.of(), options, variants);
+        backend.accepted(tx -> products.create(
+                tx,
+                shop,
+                product,
+                variants.stream().map(_ -> new OpeningStock(5, true)).toList()));
     }
 
     private static NewVariant variant(String... values) {

@@ -99,8 +99,7 @@ class CatalogPagesTest {
 
         String missing = get("/tienda/215/p/x-99999999").body();
         for (String path : List.of(
-                "/tienda/1001/p/" + paused.product().slug() + "-"
-                        + paused.product().productId(),
+                SitePaths.product(World.get().stranger().shop().id(), paused.product()),
                 "/tienda/215/p/x-" + paused.product().productId(),
                 "/tienda/1001/p/x-" + shirt.product().productId(),
                 "/tienda/215/p/x-99999999999999999999",

@@ -5,6 +5,7 @@ import io.tianguis.catalog.Product;
 import io.tianguis.catalog.SitePaths;
 import io.tianguis.platform.http.PublicAddress;
 import io.tianguis.shops.Shop;
+import io.tianguis.stock.ProductSummary;
 import java.util.function.Supplier;
 
 /** The addresses of the shop's pages: its storefront, the pages of products and categories, and the back office. */
@@ -22,6 +23,10 @@ final class Links {
 
     String product(Shop shop, Product product) {
         return address.get().at(SitePaths.product(shop.id(), product));
+    }
+
+    String product(Shop shop, ProductSummary product) {
+        return address.get().at(SitePaths.product(shop.id(), product.title(), product.productId()));
     }
 
     String category(Shop shop, Category category) {

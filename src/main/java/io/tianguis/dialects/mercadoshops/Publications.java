@@ -2,13 +2,11 @@ package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.questions.Question;
 import io.tianguis.shops.Shop;
+import io.tianguis.stock.ProductSummary;
 import io.tianguis.stock.Stock;
-import io.tianguis.stock.StockedProduct;
-import io.tianguis.stock.StockedVariant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,9 +15,9 @@ final class Publications {
 
     private final Shop shop;
     private final Links links;
-    private final Map<Long, StockedProduct> products;
+    private final Map<Long, ProductSummary> products;
 
-    private Publications(Shop shop, Links links, Map<Long, StockedProduct> products) {
+    private Publications(Shop shop, Links links, Map<Long, ProductSummary> products) {
         this.shop = shop;
         this.links = links;
         this.products = products;
@@ -33,8 +31,8 @@ final class Publications {
         return new Publications(
                 shop,
                 links,
-                stock.listProducts(shop.id(), productIds).stream()
-                        .collect(Collectors.toMap(product -> product.product().productId(), Function.identity())));
+                stock.summarize(shop.id(), productIds).stream()
+                        .collect(Collectors.toMap(ProductSummary::productId, Function.identity())));
     }
 
     /** Nothing for a question from the contact page. */
@@ -44,21 +42,18 @@ final class Publications {
                 .map(listing -> publication(listing, question.productId().map(products::get)));
     }
 
-    private Publication publication(String id, Optional<StockedProduct> found) {
+    private Publication publication(String id, Optional<ProductSummary> found) {
         if (found.isEmpty()) {
             return new Publication(id, null, null, null, null, shop.currency(), null);
         }
-        StockedProduct listing = found.get();
-        OptionalLong lowest = listing.variants().stream()
-                .mapToLong(StockedVariant::priceCents)
-                .min();
+        ProductSummary listing = found.get();
         return new Publication(
                 id,
-                listing.product().title(),
-                links.product(shop, listing.product()),
-                listing.pictures().stream().findFirst().orElse(null),
+                listing.title(),
+                links.product(shop, listing),
+                listing.picture(),
                 listing.available(),
                 shop.currency(),
-                lowest.isPresent() ? MercadoShopsFormats.inUnits(lowest.getAsLong()) : null);
+                listing.lowestPriceCents() == null ? null : MercadoShopsFormats.inUnits(listing.lowestPriceCents()));
     }
 }
