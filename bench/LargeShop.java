@@ -75,10 +75,12 @@ final class LargeShop {
                        ('updated', 3, order_period(o.updated_at) >> 6),
                        ('updated', 4, order_period(o.updated_at) >> 9),
                        ('customer', 1, o.customer_id >> 2),
-                       ('customer', 2, o.customer_id >> 6),
-                       ('customer', 3, o.customer_id >> 10),
-                       ('customer', 4, o.customer_id >> 14),
-                       ('customer', 5, o.customer_id >> 18)) AS l(list, level, block)
+                       ('customer', 2, o.customer_id >> 4),
+                       ('customer', 3, o.customer_id >> 6),
+                       ('customer', 4, o.customer_id >> 8),
+                       ('customer', 5, o.customer_id >> 10),
+                       ('customer', 6, o.customer_id >> 14),
+                       ('customer', 7, o.customer_id >> 18)) AS l(list, level, block)
                  GROUP BY 1, 2, 3, 4, 5, 6
                 """);
     }

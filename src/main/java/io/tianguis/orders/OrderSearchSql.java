@@ -79,7 +79,7 @@ final class OrderSearchSql {
                 By.CUSTOMER,
                 "customer",
                 "customer_block",
-                List.of(0, 4, 8, 12, 16),
+                List.of(0, 2, 4, 6, 8, 12, 16),
                 List.of("customer_id", "created_at", "order_id"),
                 "customer_id BETWEEN b.block << 2 AND (b.block << 2) + 3");
 
@@ -366,7 +366,8 @@ final class OrderSearchSql {
     }
 
     /**
-     * The blocks of a level that hold rows of the page, among those within the blocks of the level above.
+     * The blocks of a level that hold rows of the page, among those within the blocks of the level above, which are looked up
+     * first whatever the planner expects of them.
      *
      * @param shift what makes a block's number one of this level
      * @param above what makes it one of the level above
@@ -380,7 +381,8 @@ final class OrderSearchSql {
                              CROSS JOIN LATERAL (
                                    SELECT block, rows::integer AS rows
                                      FROM order_search_count
-                                    WHERE shop_id = ? AND list = ? AND level = %1$d%5$s AND %6$s) c
+                                    WHERE shop_id = ? AND list = ? AND level = %1$d%5$s AND %6$s
+                                   OFFSET 0) c
                              UNION ALL
                             SELECT p.block >> %3$d, p.delta
                               FROM found_%2$d f
