@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             AppCommand.class,
             DemoCommand.class,
             CatalogCommand.class,
+            CustomerCommand.class,
             OrderCommand.class,
             WarehouseCommand.class,
             VerifyCommand.class,
