@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CatalogCommand.class,
             CustomerCommand.class,
+            QuestionCommand.class,
             OrderCommand.class,
             WarehouseCommand.class,
             VerifyCommand.class,
