@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             AppCommand.class,
             DemoCommand.class,
             CatalogCommand.class,
+            CustomerCommand.class,
+            QuestionCommand.class,
             OrderCommand.class,
             WarehouseCommand.class,
             VerifyCommand.class,

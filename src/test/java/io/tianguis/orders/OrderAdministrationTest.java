@@ -166,6 +166,19 @@ class OrderAdministrationTest {
     }
 
     @Test
+    void ofTwoWhoSendTheSameShipmentOneWritesItAndTheOtherIsToldOfIt() throws Exception {
+        List<Callable<Outcome<ShipmentState, OrderChangeRejection>>> calls = new ArrayList<>();
+        for (int caller = 0; caller < 8; caller++) {
+            calls.add(() -> ship(ShipmentStatus.DELIVERED, Change.to("111111")));
+        }
+
+        assertThat(TestBackend.race(calls))
+                .containsOnly(Outcome.ok(new ShipmentState(ShipmentStatus.DELIVERED, "111111")));
+        assertThat(events()).containsExactly("delivered null erp");
+        assertThat(told()).containsExactly("order.updated shipment", "shipment_event.created null");
+    }
+
+    @Test
     void whoeverRacesOverAShipmentLeavesOrderAndShipmentAgreeing() throws Exception {
         List<Callable<Outcome<ShipmentState, OrderChangeRejection>>> calls = new ArrayList<>();
         for (int caller = 0; caller < 12; caller++) {

@@ -174,6 +174,32 @@ class WebhookStoryTest {
     }
 
     @Test
+    void whatTheShopChangesOfAnOrderIsTold() throws Exception {
+        subscribe("order/updated", "/updated");
+        subscribe("shipment_event/created", "/event");
+        String order = "/v1/shops/215/orders/500001";
+
+        assertThat(put(order, "{invoice: {invoiced: true, number: '060300007620', type: 'FC'}}"))
+                .isEqualTo(200);
+        awaitCalls("/updated", 1);
+        assertThat(put(order + "/shippings/700001", "{status: 'on_route', tracking_code: '111111'}"))
+                .isEqualTo(200);
+        awaitCalls("/updated", 2);
+        assertThat(put(order + "/shippings/700001", "{status: 'delivered'}")).isEqualTo(200);
+        assertThat(put(order + "/shippings/700001", "{status: 'delivered'}")).isEqualTo(200);
+        assertThat(put(order, "{invoice: {number: '060300007621'}}")).isEqualTo(200);
+        awaitCalls("/updated", 4);
+        awaitCalls("/event", 1);
+
+        assertThat(of("/updated"))
+                .extracting(call -> call.json().at("/data/id").longValue())
+                .containsExactly(500_001L, 500_001L, 500_001L, 500_001L);
+        assertThat(of("/event"))
+                .extracting(call -> call.json().at("/data/event_name").stringValue())
+                .containsExactly("delivered");
+    }
+
+    @Test
     void slowDeadAndRefusingReceiversHoldUpNoOther() throws Exception {
         int nobody;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -221,6 +247,12 @@ class WebhookStoryTest {
         awaitCalls("/307", 2);
         assertThat(of("/307").stream().map(call -> call.header("webhook-id")).distinct())
                 .hasSize(1);
+    }
+
+    private int put(String path, String body) {
+        Map<String, String> headers = Map.of(
+                "Authorization", "Bearer " + World.get().tokens().getFirst(), "Content-Type", "application/json");
+        return server.send("PUT", path, headers, body).statusCode();
     }
 
     private static int status(Delivery delivery) {

@@ -15,11 +15,13 @@ import java.util.Map;
 /** Clients: the customers of every channel (S13). */
 final class ClientsHandler {
 
+    private static final Order BY_NAME = new Order("name_asc", "Order by name ascending");
     private static final SearchMenu MENU = new SearchMenu(
             List.of(
-                    new Order("name_asc", "Order by name ascending"),
+                    BY_NAME,
                     new Order("name_desc", "Order by name descending"),
                     new Order("id_desc", "Order by id descending")),
+            BY_NAME,
             List.of(),
             List.of("query"));
 

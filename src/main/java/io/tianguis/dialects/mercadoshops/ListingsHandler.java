@@ -25,13 +25,16 @@ final class ListingsHandler {
 
     private static final String STATUS = "status";
 
+    private static final Order BY_TITLE = new Order("title_asc", "Sort by title ascending");
+
     /** The names are the source's, that of paused listings too. */
     private static final SearchMenu MENU = new SearchMenu(
             List.of(
-                    new Order("title_asc", "Sort by title ascending"),
+                    BY_TITLE,
                     new Order("title_desc", "Sort by title descending"),
                     new Order("price_asc", "Sort by price ascending"),
                     new Order("price_desc", "Sort by price descending")),
+            BY_TITLE,
             List.of(new Filter(
                     STATUS,
                     "Status",

@@ -139,10 +139,10 @@ final class OrderSearchMenu {
     private OrderSearchMenu(List<Menu> menus) {
         this.menus = menus;
         List<Filter> filters = menus.stream().map(Menu::filter).toList();
-        List<Order> readable = new ArrayList<>(List.of(NEWEST_FIRST, MISPRINT));
-        readable.addAll(ORDERS);
-        this.shown = new SearchMenu(ORDERS, filters, List.of());
-        this.read = new SearchMenu(readable, filters, List.of());
+        List<Order> readable = new ArrayList<>(ORDERS);
+        readable.add(MISPRINT);
+        this.shown = new SearchMenu(ORDERS, NEWEST_FIRST, filters, List.of());
+        this.read = new SearchMenu(readable, NEWEST_FIRST, filters, List.of());
     }
 
     /** @param channelKeys of the shop's channels that have orders */

@@ -48,14 +48,19 @@ final class QuestionWords {
     private static final Order NEWEST_LAST_QUESTION_FIRST =
             new Order("last_question_date_desc", "Order by question date descending");
 
-    static final SearchMenu QUESTIONS = new SearchMenu(List.of(NEWEST_FIRST, OLDEST_FIRST), FILTERS, List.of("q"));
+    static final SearchMenu QUESTIONS =
+            new SearchMenu(List.of(OLDEST_FIRST, NEWEST_FIRST), NEWEST_FIRST, FILTERS, List.of("q"));
 
-    static final SearchMenu THREADS =
-            new SearchMenu(List.of(NEWEST_LAST_QUESTION_FIRST, OLDEST_LAST_QUESTION_FIRST), FILTERS, List.of("query"));
+    static final SearchMenu THREADS = new SearchMenu(
+            List.of(OLDEST_LAST_QUESTION_FIRST, NEWEST_LAST_QUESTION_FIRST),
+            NEWEST_LAST_QUESTION_FIRST,
+            FILTERS,
+            List.of("query"));
 
     /** Of one thread, for which the source has the orders of questions in one place and those of threads in another. */
     static final SearchMenu THREAD = new SearchMenu(
-            List.of(NEWEST_LAST_QUESTION_FIRST, OLDEST_LAST_QUESTION_FIRST, NEWEST_FIRST, OLDEST_FIRST),
+            List.of(OLDEST_LAST_QUESTION_FIRST, NEWEST_LAST_QUESTION_FIRST, OLDEST_FIRST, NEWEST_FIRST),
+            NEWEST_LAST_QUESTION_FIRST,
             FILTERS,
             List.of());
 

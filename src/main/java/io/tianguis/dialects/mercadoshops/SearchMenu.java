@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * What a search can be sorted and narrowed by, in the order and in the words in which its answers say so (S10).
  *
- * @param orders the first is in force when none is asked for
+ * @param usual the order in force when none is asked for
  * @param wordParameters the names under which a word to look for may come
  */
-record SearchMenu(List<Order> orders, List<Filter> filters, List<String> wordParameters) {
+record SearchMenu(List<Order> orders, Order usual, List<Filter> filters, List<String> wordParameters) {
 
     private static final int USUAL_ROWS = 50;
     private static final int MOST_ROWS = 200;
@@ -86,7 +86,7 @@ record SearchMenu(List<Order> orders, List<Filter> filters, List<String> wordPar
     private Optional<Order> order(Request request) {
         Optional<String> asked = value(request, "orders");
         return asked.isEmpty()
-                ? Optional.of(orders.getFirst())
+                ? Optional.of(usual)
                 : orders.stream()
                         .filter(order -> order.id().equalsIgnoreCase(asked.get()))
                         .findFirst();

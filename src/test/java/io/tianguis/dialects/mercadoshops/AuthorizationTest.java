@@ -96,6 +96,35 @@ class AuthorizationTest {
         assertThat(shop(215, next.path("access_token").stringValue())).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"form", "json", "query"})
+    void everyGrantIsTakenInEveryEncoding(String encoding) {
+        Visitor visitor = new Visitor(server);
+        visitor.open(with());
+        visitor.signIn(DEMO.staffEmail(), DEMO.staffPassword());
+        Map<String, String> byCode = caller("authorization_code");
+        byCode.put("code", Visitor.parameter(visitor.decide("allow"), "code"));
+        byCode.put("redirect_uri", CALLBACK);
+        JsonNode first = granted(token(encoding, byCode));
+        Map<String, String> byRefreshToken = caller("refresh_token");
+        byRefreshToken.put("refresh_token", first.path("refresh_token").stringValue());
+        JsonNode second = granted(token(encoding, byRefreshToken));
+        JsonNode inOwnName = granted(token(encoding, caller("client_credentials")));
+
+        for (JsonNode tokens : List.of(first, second, inOwnName)) {
+            assertThat(tokens.propertyNames())
+                    .containsExactly(
+                            "access_token",
+                            "token_type",
+                            "expires_in",
+                            "scope",
+                            "user_id",
+                            "refresh_token",
+                            "live_mode");
+            assertThat(shop(215, tokens.path("access_token").stringValue())).isEqualTo(200);
+        }
+    }
+
     @Test
     void whoeverRefusesSendsTheApplicationAway() {
         Visitor visitor = new Visitor(server);
@@ -332,11 +361,26 @@ class AuthorizationTest {
     }
 
     private static HttpResponse<String> token(Map<String, String> form) {
-        return server.send(
-                "POST",
-                "/oauth/token",
-                Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                Visitor.encoded(form));
+        return token("form", form);
+    }
+
+    private static HttpResponse<String> token(String encoding, Map<String, String> parameters) {
+        return switch (encoding) {
+            case "form" ->
+                server.send(
+                        "POST",
+                        "/oauth/token",
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                        Visitor.encoded(parameters));
+            case "json" ->
+                server.send(
+                        "POST",
+                        "/oauth/token",
+                        Map.of("Content-Type", "application/json"),
+                        new String(Json.write(parameters), StandardCharsets.UTF_8));
+            case "query" -> server.send("POST", "/oauth/token?" + Visitor.encoded(parameters), Map.of());
+            default -> throw new IllegalArgumentException(encoding);
+        };
     }
 
     private static JsonNode granted(HttpResponse<String> answer) {

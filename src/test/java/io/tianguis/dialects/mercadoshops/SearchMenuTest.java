@@ -25,22 +25,22 @@ class SearchMenuTest {
             "status",
             "Status",
             List.of(new Value("answered", "Answered questions"), new Value("unanswered", "Unanswered questions")));
-    private static final SearchMenu MENU = new SearchMenu(
-            List.of(new Order("date_desc", "Newest first"), new Order("date_asc", "Oldest first")),
-            List.of(STATUS),
-            List.of("query", "q"));
+    private static final Order NEWEST_FIRST = new Order("date_desc", "Newest first");
+    private static final Order OLDEST_FIRST = new Order("date_asc", "Oldest first");
+    private static final SearchMenu MENU =
+            new SearchMenu(List.of(OLDEST_FIRST, NEWEST_FIRST), NEWEST_FIRST, List.of(STATUS), List.of("query", "q"));
 
     @Test
-    void asksForTheFirstFiftyInTheFirstOrderWhenNothingIsSaid() {
+    void asksForTheFirstFiftyInTheUsualOrderWhenNothingIsSaid() {
         assertThat(read("access_token=x&status=&limit=%20"))
-                .isEqualTo(new Search(Optional.empty(), 0, 50, MENU.orders().getFirst(), Map.of()));
+                .isEqualTo(new Search(Optional.empty(), 0, 50, NEWEST_FIRST, Map.of()));
     }
 
     @Test
     void readsEverythingThatCanBeAskedFor() {
         assertThat(read("q=%20campera+azul&status=Unanswered&orders=DATE_ASC&offset=0070&limit=10"))
-                .isEqualTo(new Search(
-                        Optional.of("campera azul"), 70, 10, MENU.orders().getLast(), Map.of("status", "unanswered")));
+                .isEqualTo(
+                        new Search(Optional.of("campera azul"), 70, 10, OLDEST_FIRST, Map.of("status", "unanswered")));
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class SearchMenuTest {
                 "orders":[{"id":"date_desc","name":"Newest first"}],\
                 "filters":[{"id":"status","name":"Status","values":[\
                 {"id":"answered","name":"Answered questions","results":3}]}],\
-                "available_orders":[{"id":"date_desc","name":"Newest first"},{"id":"date_asc","name":"Oldest first"}],\
+                "available_orders":[{"id":"date_asc","name":"Oldest first"},{"id":"date_desc","name":"Newest first"}],\
                 "available_filters":[{"id":"status","name":"Status","values":[\
                 {"id":"answered","name":"Answered questions","results":3},\
                 {"id":"unanswered","name":"Unanswered questions","results":4}]}]}""");
