@@ -38,10 +38,10 @@ public final class RankedList {
     /** How often somebody should {@link #fold}. */
     public static final Duration FOLDING_PAUSE = Duration.ofSeconds(1);
 
-    private static final int FOLDED_AT_ONCE = 10_000;
-
     /** The levels of the counts, for a statement of the owner's that counts rows anew. */
     public static final String LEVELS = "(VALUES (10), (15), (20)) AS levels(level)";
+
+    private static final int FOLDED_AT_ONCE = 10_000;
 
     private static final int LARGE = 20;
     private static final int MIDDLE = 15;
@@ -62,10 +62,12 @@ public final class RankedList {
             """;
 
     private final String name;
+    private final String blocks;
 
     /** @param name what the names of the two tables begin with; part of the statements, so never from outside */
     public RankedList(String name) {
         this.name = name;
+        this.blocks = blocks(name);
     }
 
     /**
@@ -91,7 +93,7 @@ public final class RankedList {
                 long total, @Nullable Long fromId, @Nullable Long skip) {}
         Row row = statements.get(
                 Row.class,
-                "WITH " + blocks() + ", " + POSITION + " SELECT total, from_id, skip FROM position",
+                "WITH " + blocks + ", " + POSITION + " SELECT total, from_id, skip FROM position",
                 positionValues(shopId, list, offset).toArray());
         return new Position(row.total(), row.fromId(), row.skip() == null ? 0 : row.skip());
     }
@@ -131,7 +133,7 @@ public final class RankedList {
                               ORDER BY id DESC
                              OFFSET (SELECT skip FROM position) LIMIT ?) AS ids
                   FROM position
-                """.formatted(blocks(), POSITION, rows),
+                """.formatted(blocks, POSITION, rows),
                 all(positionValues(shopId, list, offset), values, limit));
     }
 
@@ -148,8 +150,8 @@ public final class RankedList {
         return values.toArray();
     }
 
-    /** The blocks of the smallest level, {@code found_10}, that have some rows of several lists which have none in common. */
-    private String blocks() {
+    /** Finds the blocks of the smallest level, {@code found_10}, that hold the rows asked for of some lists together. */
+    private static String blocks(String name) {
         return """
                 pending AS MATERIALIZED (
                     SELECT id, delta::integer AS delta FROM %1$s_change WHERE shop_id = ? AND list = ANY (?)),
@@ -163,14 +165,14 @@ public final class RankedList {
                      GROUP BY block),
                 %2$s,
                 %3$s,
-                %4$s""".formatted(name, found(LARGE, "0"), below(LARGE, MIDDLE), below(MIDDLE, SMALL));
+                %4$s""".formatted(name, found(LARGE, "0"), below(name, LARGE, MIDDLE), below(name, MIDDLE, SMALL));
     }
 
     /**
      * Blocks are added up as integers: the sum of larger ones is a numeric, which takes several times as long for each. {@code
      * OFFSET 0} keeps the planner from reading all blocks of the level and then joining those above.
      */
-    private String below(int above, int level) {
+    private static String below(String name, int above, int level) {
         return """
                 counted_%1$d AS (
                     SELECT block, sum(rows)::integer AS rows
@@ -203,7 +205,7 @@ public final class RankedList {
 
     private static List<Object> blockValues(long shopId, String[] lists, long offset, long rows) {
         List<Object> values = new ArrayList<>(List.of(shopId, lists));
-        for (int level = SMALL; level <= LARGE; level += MIDDLE - SMALL) {
+        for (int _ : List.of(LARGE, MIDDLE, SMALL)) {
             values.addAll(List.of(shopId, lists, offset + rows, offset));
         }
         return values;
@@ -234,7 +236,7 @@ public final class RankedList {
         record Row(long block, long rows, long before) {}
         List<Row> found = statements.list(
                 Row.class,
-                "WITH " + blocks() + " SELECT block, rows, before FROM found_10 ORDER BY block DESC",
+                "WITH " + blocks + " SELECT block, rows, before FROM found_10 ORDER BY block DESC",
                 blockValues(shopId, lists.toArray(String[]::new), offset, rows).toArray());
         List<Stretch> stretches = new ArrayList<>();
         for (Row row : found) {
