@@ -22,7 +22,7 @@ public final class JsonFields {
     }
 
     public JsonFields beginObject(String name) {
-        generator.writeName(name);
+        generator.writeName(FieldNames.of(name));
         generator.writeStartObject();
         return this;
     }
@@ -34,7 +34,7 @@ public final class JsonFields {
 
     /** @param writer writes one element */
     public <T> JsonFields array(String name, List<T> elements, Consumer<? super T> writer) {
-        generator.writeName(name);
+        generator.writeName(FieldNames.of(name));
         generator.writeStartArray();
         elements.forEach(writer);
         generator.writeEndArray();
@@ -42,19 +42,19 @@ public final class JsonFields {
     }
 
     public JsonFields text(String name, @Nullable String value) {
-        generator.writeName(name);
+        generator.writeName(FieldNames.of(name));
         generator.writeString(value);
         return this;
     }
 
     public JsonFields number(String name, long value) {
-        generator.writeName(name);
+        generator.writeName(FieldNames.of(name));
         generator.writeNumber(value);
         return this;
     }
 
     public JsonFields number(String name, BigDecimal value) {
-        generator.writeName(name);
+        generator.writeName(FieldNames.of(name));
         generator.writeNumber(value);
         return this;
     }
@@ -63,13 +63,13 @@ public final class JsonFields {
         if (value == null) {
             return nothing(name);
         }
-        generator.writeName(name);
+        generator.writeName(FieldNames.of(name));
         generator.writeBoolean(value);
         return this;
     }
 
     public JsonFields nothing(String name) {
-        generator.writeName(name);
+        generator.writeName(FieldNames.of(name));
         generator.writeNull();
         return this;
     }
