@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The door for searches among a shop's orders (decision 0032). What there is, is counted as it changes, so that no search
- * counts; a page is found in bounded work, however many orders there are and however few of them match.
+ * counts; a page is found in bounded work, however many orders there are and however few of them match, but by the buyer's
+ * name far from both ends, where what lies between is read.
  */
 public final class OrderSearch {
 
