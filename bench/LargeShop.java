@@ -49,10 +49,10 @@ final class LargeShop {
         Sql.run(connection, "TRUNCATE " + list + "_change, " + list + "_count");
         Sql.run(connection, """
                 INSERT INTO %1$s_count (shop_id, list, level, block, rows)
-                SELECT t.shop_id, l.list, v.level, t.%3$s >> (10 * v.level), count(*)
+                SELECT t.shop_id, l.list, v.level, t.%3$s >> v.level, count(*)
                   FROM %2$s t
                  CROSS JOIN LATERAL (VALUES %4$s) AS l(list)
-                 CROSS JOIN (VALUES (1), (2)) AS v(level)
+                 CROSS JOIN (VALUES (10), (15), (20)) AS v(level)
                  GROUP BY 1, 2, 3, 4
                 """.formatted(list, table, id, lists));
     }
