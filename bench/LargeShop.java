@@ -21,7 +21,7 @@ final class LargeShop {
 
     private LargeShop() {}
 
-    static void grow(Connection connection) throws SQLException {
+    static void grow(Connection connection) throws SQLException, InterruptedException {
         long shop = DemonstrationShop.ID.value();
         Sql.run(connection, "SET synchronous_commit = off");
         Sql.run(connection, copyOfItems(shop, ITEMS - count(connection, "variant", shop)));
@@ -35,6 +35,7 @@ final class LargeShop {
                 "('all'), ('channel:' || t.channel_key),"
                         + " ('day:' || to_char(t.created_at AT TIME ZONE 'America/Mexico_City', 'YYYY-MM-DD'))");
         recountSearches(connection);
+        awaitNames(connection);
         recount(connection, "item_list", "variant", "variant_id", "('all')");
         Sql.run(connection, "VACUUM (ANALYZE)");
     }
@@ -59,7 +60,7 @@ final class LargeShop {
 
     /** As the migrations counted the orders that were there before. */
     private static void recountSearches(Connection connection) throws SQLException {
-        Sql.run(connection, "TRUNCATE order_search_change, order_search_count");
+        Sql.run(connection, "TRUNCATE order_search_change, order_search_count, order_name_change, order_name_place");
         Sql.run(connection, """
                 INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
                 SELECT o.shop_id, l.list, l.level, l.block, o.channel_key, o.state, count(*)
@@ -80,9 +81,26 @@ final class LargeShop {
                        ('customer', 4, o.customer_id >> 8),
                        ('customer', 5, o.customer_id >> 10),
                        ('customer', 6, o.customer_id >> 14),
-                       ('customer', 7, o.customer_id >> 18)) AS l(list, level, block)
+                       ('customer', 7, o.customer_id >> 18),
+                       ('name', 1, 0), ('name', 2, 0), ('name', 3, 0), ('name', 4, 0)) AS l(list, level, block)
                  GROUP BY 1, 2, 3, 4, 5, 6
                 """);
+        Sql.run(connection, "TRUNCATE order_name_mark, order_name_division");
+        Sql.run(connection, """
+                WITH placed AS (
+                    INSERT INTO order_name_place (shop_id, customer_id, place)
+                    SELECT DISTINCT shop_id, customer_id, 0 FROM sales_order
+                    RETURNING shop_id, customer_id)
+                INSERT INTO order_name_change (shop_id, customer_id)
+                SELECT shop_id, min(customer_id) FROM placed GROUP BY shop_id
+                """);
+    }
+
+    /** The service divides the buyers' names when it finds that there are twice as many orders. */
+    private static void awaitNames(Connection connection) throws SQLException, InterruptedException {
+        while (Sql.number(connection, "SELECT count(*) FROM order_name_division") == 0) {
+            Thread.sleep(500);
+        }
     }
 
     private static String copyOfItems(long shop, long wanted) {

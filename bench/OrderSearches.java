@@ -28,7 +28,9 @@ final class OrderSearches {
                 "closed_orders=closed_orders&orders=total_last_updated_desc&offset=300000",
                 "status=first_contact&orders=client_id_asc",
                 "delivered=false&processed=true&orders=name_asc",
-                "closed=true&orders=name_desc&offset=1000")) {
+                "closed=true&orders=name_desc&offset=1000",
+                "orders=name_asc&offset=500000",
+                "buyer_feedback=false&closed=true&orders=name_desc&offset=300000")) {
             String path = "/v1/shops/" + credentials.shopId() + "/orders/search?" + query;
             searches.add(new Operation(
                     "orders/search?" + query,

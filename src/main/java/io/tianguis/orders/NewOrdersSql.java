@@ -54,9 +54,9 @@ final class NewOrdersSql {
                 RETURNING shop_id, customer_id, channel_key, state, created_at, updated_at),
             counted AS (
                 INSERT INTO order_search_change (shop_id, channel_key, state, created_block, updated_block,
-                                                 customer_block, delta)
+                                                 customer_block, customer_id, delta)
                 SELECT shop_id, channel_key, state, order_period(created_at), order_period(updated_at),
-                       customer_id >> 2, 1
+                       customer_id >> 2, customer_id, 1
                   FROM taken),
             line AS (
                 INSERT INTO order_line (shop_id, order_id, line, product_id, variant_id, sku, ean, title, units,

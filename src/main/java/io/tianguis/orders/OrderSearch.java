@@ -1,5 +1,6 @@
 package io.tianguis.orders;
 
+import io.tianguis.orders.OrderSearchSql.Folded;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.shops.ShopId;
@@ -12,8 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The door for searches among a shop's orders (decision 0032). What there is, is counted as it changes, so that no search
- * counts; a page is found in bounded work, however many orders there are and however few of them match, but by the buyer's
- * name far from both ends, where what lies between is read.
+ * counts; a page is found in bounded work, however many orders there are and however few of them match.
  */
 public final class OrderSearch {
 
@@ -23,18 +23,26 @@ public final class OrderSearch {
     /** So many orders are looked at one after the other, in the hope that a page of them matches. */
     private static final int WALKED_AT_MOST = 1_000;
 
+    /** So many are sorted by their buyers' names, which are not in the index, in that time. */
+    private static final long NAMED_AT_MOST = 1_000;
+
+    /** How many orders a stretch of names has when it is made. */
+    private static final int STRETCH = 512;
+
     private final Database database;
     private final long sortedAtMost;
     private final int walkedAtMost;
+    private final int stretch;
 
     public OrderSearch(Database database) {
-        this(database, SORTED_AT_MOST, WALKED_AT_MOST);
+        this(database, SORTED_AT_MOST, WALKED_AT_MOST, STRETCH);
     }
 
-    OrderSearch(Database database, long sortedAtMost, int walkedAtMost) {
+    OrderSearch(Database database, long sortedAtMost, int walkedAtMost, int stretch) {
         this.database = database;
         this.sortedAtMost = sortedAtMost;
         this.walkedAtMost = walkedAtMost;
+        this.stretch = stretch;
     }
 
     /** How many orders there are, exactly, in one round trip. */
@@ -76,17 +84,15 @@ public final class OrderSearch {
         boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
         boolean byTime = !byName && sorting.by() != OrderSorting.By.CUSTOMER;
         int expected = (int) Math.min(limit, total - offset);
-        long from = byName ? Math.min(offset, total - offset - expected) : offset;
-        double passed = (from + expected) * (double) counts.total() / total;
-        if (!byTime && total <= sortedAtMost && (!byName || total <= passed)) {
+        double passed = (offset + expected) * (double) counts.total() / total;
+        if (!byTime && total <= (byName ? Math.min(NAMED_AT_MOST, sortedAtMost) : sortedAtMost)) {
             return OrderSearchSql.listSorted(
                     database, narrowing, matching.byState().keySet(), sorting, offset, limit);
         }
-        if (byName) {
-            return byName(narrowing, sorting.ascending(), total, offset, expected);
-        }
         if (passed <= walkedAtMost / 2.0) {
-            List<Long> walked = OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
+            List<Long> walked = byName
+                    ? OrderNamesSql.walk(database, narrowing, sorting.ascending(), walkedAtMost, offset, limit)
+                    : OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
             if (walked.size() >= expected) {
                 return walked;
             }
@@ -97,7 +103,9 @@ public final class OrderSearch {
                 return OrderSearchSql.listOfStates(database, narrowing, first, sorting, offset, limit);
             }
         }
-        return OrderSearchSql.listBlocks(database, narrowing, sorting, offset, limit);
+        return byName
+                ? OrderNamesSql.list(database, narrowing, sorting, offset, limit)
+                : OrderSearchSql.listBlocks(database, narrowing, sorting, offset, limit);
     }
 
     /** How many of each state may be on the page or before it. */
@@ -115,19 +123,17 @@ public final class OrderSearch {
                 .sum();
     }
 
-    /** From the nearer end. */
-    private List<Long> byName(Narrowing narrowing, boolean ascending, long total, long offset, int expected) {
-        long after = total - offset - expected;
-        return offset <= after
-                ? OrderSearchSql.walkNames(database, narrowing, ascending, offset, expected)
-                : OrderSearchSql.walkNames(database, narrowing, !ascending, after, expected)
-                        .reversed();
-    }
-
-    /** Sums changes up, a bounded number of them; true when there may be more to do. */
+    /**
+     * Sums changes up, a bounded number of them, and divides the names of shops that have become twice as large; true when there
+     * may be more to do. While somebody else does, there is nothing to do.
+     */
     public boolean fold() {
-        boolean more = OrderSearchSql.fold(database);
+        Folded folded = database.transaction(
+                tx -> OrderNamesSql.tryLock(tx) ? OrderSearchSql.fold(tx) : Folded.NOTHING, _ -> true);
+        for (long shopId : OrderNamesSql.shopsToDivide(database, folded.shopIds(), stretch)) {
+            database.transaction(tx -> OrderNamesSql.divide(tx, shopId, stretch), _ -> true);
+        }
         OrderSearchSql.tidy(database);
-        return more;
+        return folded.isCut();
     }
 }

@@ -5,6 +5,7 @@ import io.tianguis.orders.OrderSorting.By;
 import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +32,9 @@ final class OrderSearchSql {
     static final String MOVED = """
             moved AS (
                 INSERT INTO order_search_change (shop_id, channel_key, state, created_block, updated_block, customer_block,
-                                                 delta)
+                                                 customer_id, delta)
                 SELECT c.shop_id, c.channel_key, m.state, order_period(c.created_at), m.updated_block, c.customer_id >> 2,
-                       m.delta
+                       c.customer_id, m.delta
                   FROM changed c
                  CROSS JOIN LATERAL (VALUES (c.state_before, order_period(c.updated_before), -1),
                                             (c.state, order_period(c.updated_at), 1)) AS m(state, updated_block, delta)
@@ -54,7 +55,7 @@ final class OrderSearchSql {
                          USING (customer_id)
                           JOIN (SELECT person_id, buyer_name FROM order_buyer_name WHERE shop_id = ?) name
                          USING (person_id)""";
-    private static final List<String> NAME_KEYS = List.of("buyer_name", "person_id", "created_at", "order_id");
+    static final List<String> NAME_KEYS = List.of("buyer_name", "person_id", "created_at", "order_id");
 
     private static final int FOLDED_AT_ONCE = 10_000;
 
@@ -103,18 +104,15 @@ final class OrderSearchSql {
             this.within = within;
         }
 
-        /** The blocks of a change {@code g}, of each level, as rows of list, level and block. */
         private String blocks() {
-            return IntStream.range(0, shifts.size())
-                    .mapToObj(each -> "('%s', %d, g.%s >> %d)".formatted(list, each + 1, block, shifts.get(each)))
-                    .collect(Collectors.joining(", "));
+            return OrderSearchSql.blocks(list, shifts, block);
         }
     }
 
     /** What a search is narrowed to: conditions on {@code state} and {@code channel_key}, and their values. */
     static final class Narrowing {
 
-        private final ShopId shop;
+        final ShopId shop;
         private int mask;
         private int bits;
         private int notMask;
@@ -283,36 +281,6 @@ final class OrderSearchSql {
                 values);
     }
 
-    /** Those that match, buyer by buyer in the order of their names, without a bound. */
-    static List<Long> walkNames(Statements statements, Narrowing narrowing, boolean ascending, long offset, int limit) {
-        long shopId = narrowing.shop.value();
-        List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
-        narrowing.bind(values);
-        values.addAll(List.of(offset, limit));
-        return ids(
-                statements,
-                """
-                SELECT f.order_id
-                  FROM (SELECT shop_id, person_id, buyer_name
-                          FROM order_buyer_name
-                         WHERE shop_id = ?
-                         ORDER BY %1$s) n
-                 CROSS JOIN LATERAL (
-                       SELECT o.order_id, o.created_at
-                         FROM order_buyer_row r
-                         JOIN sales_order o ON o.shop_id = r.shop_id AND o.customer_id = r.customer_id
-                        WHERE r.shop_id = ? AND r.person_id = n.person_id AND %2$s
-                        ORDER BY %3$s
-                       OFFSET 0) f
-                 ORDER BY %1$s, %3$s
-                OFFSET ? LIMIT ?
-                """.formatted(
-                                order(List.of("buyer_name", "person_id"), ascending),
-                                narrowing.conditions(),
-                                order(List.of("created_at", "order_id"), ascending)),
-                values);
-    }
-
     /**
      * Those that match from a place on, however far it is. The counts of the largest blocks tell in which of them the page lies,
      * those of each level below in which part of these; the blocks are read by the sorting's index, as far as the page goes.
@@ -321,19 +289,9 @@ final class OrderSearchSql {
     static List<Long> listBlocks(
             Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         Ranking ranking = ranking(sorting.by());
-        String direction = sorting.ascending() ? "ASC" : "DESC";
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
         narrowing.bind(values);
-        List<String> levels = new ArrayList<>();
-        int above = EVERYTHING;
-        for (int level = ranking.shifts.size(); level >= 1; level--) {
-            int shift = ranking.shifts.get(level - 1);
-            levels.add(level(level, shift, above, narrowing, direction));
-            values.addAll(List.of(narrowing.shop.value(), ranking.list));
-            narrowing.bind(values);
-            values.addAll(List.of(offset + limit, offset));
-            above = shift;
-        }
+        String levels = levels(ranking.list, ranking.shifts, narrowing, sorting, offset, limit, values);
         values.add(narrowing.shop.value());
         narrowing.bind(values);
         values.addAll(List.of(offset + limit, offset, limit));
@@ -342,23 +300,21 @@ final class OrderSearchSql {
                 """
                 WITH pending AS MATERIALIZED (
                     SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
-                found_%3$d AS (SELECT 0 AS block, 0 AS before),
-                %4$s
+                %3$s
                 SELECT o.order_id
                   FROM found_1 b
                  CROSS JOIN LATERAL (
-                       SELECT %5$s
+                       SELECT %4$s
                          FROM sales_order
-                        WHERE shop_id = ? AND %6$s AND %2$s
-                        ORDER BY %7$s
+                        WHERE shop_id = ? AND %5$s AND %2$s
+                        ORDER BY %6$s
                         LIMIT ? - b.before) o
-                 ORDER BY b.before, %7$s
+                 ORDER BY b.before, %6$s
                 OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
                 """.formatted(
                                 ranking.block,
                                 narrowing.conditions(),
-                                ranking.shifts.size() + 1,
-                                String.join(",\n", levels),
+                                levels,
                                 String.join(", ", ranking.keys),
                                 ranking.within,
                                 order(ranking.keys, sorting.ascending())),
@@ -366,8 +322,34 @@ final class OrderSearchSql {
     }
 
     /**
-     * The blocks of a level that hold rows of the page, among those within the blocks of the level above, which are looked up
-     * first whatever the planner expects of them.
+     * The blocks of level 1 that hold rows of the page, {@code found_1}, of a list whose changes that wait are {@code pending}.
+     *
+     * @param values what is bound for these is added to
+     */
+    static String levels(
+            String list,
+            List<Integer> shifts,
+            Narrowing narrowing,
+            OrderSorting sorting,
+            long offset,
+            int limit,
+            List<@Nullable Object> values) {
+        List<String> levels = new ArrayList<>();
+        int above = EVERYTHING;
+        for (int level = shifts.size(); level >= 1; level--) {
+            int shift = shifts.get(level - 1);
+            levels.add(level(level, shift, above, narrowing, sorting.ascending() ? "ASC" : "DESC"));
+            values.addAll(List.of(narrowing.shop.value(), list));
+            narrowing.bind(values);
+            values.addAll(List.of(offset + limit, offset));
+            above = shift;
+        }
+        return "found_" + (shifts.size() + 1) + " AS (SELECT 0 AS block, 0 AS before),\n" + String.join(",\n", levels);
+    }
+
+    /**
+     * The blocks of a level that hold rows of the page, among those within the blocks of the level above. Those of each are
+     * added up in the order of the index; so those above are looked up first, whatever the planner expects of them.
      *
      * @param shift what makes a block's number one of this level
      * @param above what makes it one of the level above
@@ -379,10 +361,10 @@ final class OrderSearchSql {
                       FROM (SELECT c.block, c.rows
                               FROM found_%2$d f
                              CROSS JOIN LATERAL (
-                                   SELECT block, rows::integer AS rows
+                                   SELECT block, sum(rows::integer)::integer AS rows
                                      FROM order_search_count
                                     WHERE shop_id = ? AND list = ? AND level = %1$d%5$s AND %6$s
-                                   OFFSET 0) c
+                                    GROUP BY block) c
                              UNION ALL
                             SELECT p.block >> %3$d, p.delta
                               FROM found_%2$d f
@@ -407,35 +389,59 @@ final class OrderSearchSql {
                 direction);
     }
 
-    /** Adds changes up, a bounded number of them; several processes may at a time. True when there may be more. */
-    static boolean fold(Database database) {
-        record Folded(long changes) {}
-        return database.get(
-                                Folded.class,
-                                """
-                        WITH gone AS (
-                            DELETE FROM order_search_change
-                             WHERE ctid = ANY (ARRAY(
-                                   SELECT ctid FROM order_search_change ORDER BY shop_id, change_id LIMIT ?
-                                      FOR UPDATE SKIP LOCKED))
-                            RETURNING shop_id, channel_key, state, created_block, updated_block, customer_block, delta),
-                        added AS (
-                            INSERT INTO order_search_count AS c (shop_id, list, level, block, channel_key, state, rows)
-                            SELECT g.shop_id, l.list, l.level, l.block, g.channel_key, g.state, sum(g.delta)
-                              FROM gone g
-                             CROSS JOIN LATERAL (VALUES ('all', 0, 0), %s) AS l(list, level, block)
-                             GROUP BY 1, 2, 3, 4, 5, 6
-                            HAVING sum(g.delta) <> 0
-                             ORDER BY 1, 2, 3, 4, 5, 6
-                                ON CONFLICT (shop_id, list, level, block, channel_key, state)
-                                DO UPDATE SET rows = c.rows + excluded.rows)
-                        SELECT count(*) AS changes FROM gone
-                        """.formatted(Arrays.stream(Ranking.values())
-                                        .map(Ranking::blocks)
-                                        .collect(Collectors.joining(", "))),
-                                FOLDED_AT_ONCE)
-                        .changes()
-                == FOLDED_AT_ONCE;
+    /** What was added up, and of which shops. */
+    record Folded(long changes, long renamed, List<Long> shopIds) {
+
+        static final Folded NOTHING = new Folded(0, 0, List.of());
+
+        boolean isCut() {
+            return changes == FOLDED_AT_ONCE || renamed == OrderNamesSql.RENAMED_AT_ONCE;
+        }
+    }
+
+    /** Adds changes up, a bounded number of them; nobody else may at a time. */
+    static Folded fold(Tx tx) {
+        return tx.get(
+                Folded.class,
+                """
+                WITH gone AS (
+                    DELETE FROM order_search_change
+                     WHERE ctid = ANY (ARRAY(
+                           SELECT ctid FROM order_search_change ORDER BY shop_id, change_id LIMIT ?))
+                    RETURNING shop_id, channel_key, state, created_block, updated_block, customer_block, customer_id, delta),
+                %1$s,
+                joined AS (
+                    SELECT g.shop_id, l.list, l.level, l.block, g.channel_key, g.state, g.delta
+                      FROM gone g
+                     CROSS JOIN LATERAL (VALUES ('all', 0, 0), %2$s) AS l(list, level, block)
+                     UNION ALL
+                    SELECT g.shop_id, l.list, l.level, l.block, g.channel_key, g.state, g.delta
+                      FROM named g
+                     CROSS JOIN LATERAL (VALUES %3$s) AS l(list, level, block)),
+                added AS (
+                    INSERT INTO order_search_count AS c (shop_id, list, level, block, channel_key, state, rows)
+                    SELECT shop_id, list, level, block, channel_key, state, sum(delta)
+                      FROM joined
+                     GROUP BY 1, 2, 3, 4, 5, 6
+                    HAVING sum(delta) <> 0
+                     ORDER BY 1, 2, 3, 4, 5, 6
+                        ON CONFLICT (shop_id, list, level, block, channel_key, state)
+                        DO UPDATE SET rows = c.rows + excluded.rows)
+                SELECT (SELECT count(*) FROM gone) AS changes, (SELECT count(*) FROM renamed) AS renamed,
+                       ARRAY(SELECT shop_id FROM gone UNION SELECT shop_id FROM renamed) AS shop_ids
+                """.formatted(
+                        OrderNamesSql.NAMED,
+                        Arrays.stream(Ranking.values()).map(Ranking::blocks).collect(Collectors.joining(", ")),
+                        blocks(OrderNamesSql.LIST, OrderNamesSql.SHIFTS, "block")),
+                FOLDED_AT_ONCE,
+                OrderNamesSql.RENAMED_AT_ONCE);
+    }
+
+    /** The blocks of a change {@code g}, of each level of a list, as rows of list, level and block. */
+    private static String blocks(String list, List<Integer> shifts, String block) {
+        return IntStream.range(0, shifts.size())
+                .mapToObj(each -> "('%s', %d, g.%s >> %d)".formatted(list, each + 1, block, shifts.get(each)))
+                .collect(Collectors.joining(", "));
     }
 
     /** Forgets cells that all orders left, by {@code order_search_count_empty}, a bounded number of them. */
@@ -457,12 +463,12 @@ final class OrderSearchSql {
         throw new IllegalArgumentException("not counted in blocks: " + by);
     }
 
-    private static String order(List<String> keys, boolean ascending) {
+    static String order(List<String> keys, boolean ascending) {
         String direction = ascending ? " ASC" : " DESC";
         return String.join(direction + ", ", keys) + direction;
     }
 
-    private static List<Long> ids(Statements statements, String sql, List<@Nullable Object> values) {
+    static List<Long> ids(Statements statements, String sql, List<@Nullable Object> values) {
         record Listed(long orderId) {}
         return statements.list(Listed.class, sql, values.toArray()).stream()
                 .map(Listed::orderId)

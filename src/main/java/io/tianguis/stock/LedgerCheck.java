@@ -50,7 +50,7 @@ public final class LedgerCheck {
     public Findings whole(Optional<ShopId> shop) {
         return database.transaction(
                 tx -> {
-                    LedgerSql.readWholeTables(tx);
+                    tx.readWholeTables();
                     return LedgerSql.checkWhole(tx, shop.map(ShopId::value).orElse(null), NAMED_DIFFERENCES);
                 },
                 findings -> true);

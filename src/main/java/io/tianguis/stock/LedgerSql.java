@@ -102,19 +102,6 @@ final class LedgerSql {
         return Optional.of(new StockHistory(first.variantId(), first.onHand(), first.reserved(), movements));
     }
 
-    /**
-     * Lets the rest of the transaction read whole tables, which other statements must not, take the time and memory for
-     * it, and be planned for its values.
-     */
-    static void readWholeTables(Tx tx) {
-        tx.update("""
-                SET LOCAL enable_seqscan = on;
-                SET LOCAL plan_cache_mode = force_custom_plan;
-                SET LOCAL work_mem = '64MB';
-                SET LOCAL statement_timeout = '1h'
-                """);
-    }
-
     /** The counts, and beside them one difference or none. */
     record Found(
             long levels,

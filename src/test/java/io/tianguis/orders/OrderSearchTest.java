@@ -64,10 +64,10 @@ class OrderSearchTest {
     void everyCountAndPageIsWhatLookingAtEachOrderTells() {
         List<OrderSearch> searches = List.of(
                 new OrderSearch(backend.database()),
-                new OrderSearch(backend.database(), 1_000, 0),
-                new OrderSearch(backend.database(), 0, 12),
-                new OrderSearch(backend.database(), 0, 1_000),
-                new OrderSearch(backend.database(), 0, 0));
+                new OrderSearch(backend.database(), 1_000, 0, 4),
+                new OrderSearch(backend.database(), 0, 12, 4),
+                new OrderSearch(backend.database(), 0, 1_000, 4),
+                new OrderSearch(backend.database(), 0, 0, 4));
         for (int round = 0; round < 30; round++) {
             for (int step = 0; step < 8; step++) {
                 backend.clock().advance(Duration.ofMinutes(random.nextInt(600)));
@@ -389,7 +389,7 @@ class OrderSearchTest {
     }
 
     private long firstByName(boolean ascending) {
-        OrderSearch search = new OrderSearch(backend.database(), 0, 0);
+        OrderSearch search = new OrderSearch(backend.database(), 0, 0, 4);
         OrderSorting sorting = new OrderSorting(OrderSorting.By.BUYER_NAME, ascending);
         return ids(search.page(shop.id(), search.count(shop.id()), List.of(), sorting, 0, 1))
                 .getFirst();
@@ -406,7 +406,7 @@ class OrderSearchTest {
                             },
                             done -> done);
         }
-        OrderSearch search = new OrderSearch(backend.database(), 0, 0);
+        OrderSearch search = new OrderSearch(backend.database(), 0, 0, 4);
         List<Long> ids = ids(all());
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int worker = 0; worker < 6; worker++) {

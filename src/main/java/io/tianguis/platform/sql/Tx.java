@@ -51,6 +51,19 @@ public final class Tx implements Statements {
                 : together(sql, Results::updated, values);
     }
 
+    /**
+     * Lets the rest of the transaction read whole tables, which other statements must not, take the time and memory for
+     * it, and be planned for its values.
+     */
+    public void readWholeTables() {
+        update("""
+                SET LOCAL enable_seqscan = on;
+                SET LOCAL plan_cache_mode = force_custom_plan;
+                SET LOCAL work_mem = '64MB';
+                SET LOCAL statement_timeout = '1h'
+                """);
+    }
+
     /** Runs what somebody prepared. */
     public <T> T run(Query<T> query) {
         return together(query.sql(), query::read, query.values());

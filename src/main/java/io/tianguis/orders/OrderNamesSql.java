@@ -1,0 +1,325 @@
+package io.tianguis.orders;
+
+import io.tianguis.orders.OrderSearchSql.Narrowing;
+import io.tianguis.platform.sql.NamedLock;
+import io.tianguis.platform.sql.Statements;
+import io.tianguis.platform.sql.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the stretches of buyers' names by which orders are counted (decision 0032). A stretch begins with its mark,
+ * whose place is the number of its block. The orders of a customer are counted at the place that {@code order_name_place} has;
+ * triggers tell in {@code order_name_change} whose name may be another since. Nobody who gives a name or changes an order
+ * waits for this: what waits to be counted is read with the counts, in one statement.
+ */
+final class OrderNamesSql {
+
+    static final String LIST = "name";
+
+    /** How many bits of a place are within one block of each level, from level 1 on. */
+    static final List<Integer> SHIFTS = List.of(0, 3, 6, 9);
+
+    static final int RENAMED_AT_ONCE = 200;
+
+    /** Whoever adds changes up, or divides a shop, does so alone. */
+    private static final NamedLock LOCK = new NamedLock("order_search_fold");
+
+    /** Where a customer {@code k} belongs by the name of their person. */
+    private static final String BY_NAME = """
+            coalesce((
+                SELECT m.place
+                  FROM order_buyer_row r
+                  JOIN order_buyer_name n ON n.shop_id = r.shop_id AND n.person_id = r.person_id
+                 CROSS JOIN LATERAL (
+                       SELECT place
+                         FROM order_name_mark
+                        WHERE shop_id = n.shop_id AND (from_name, from_person_id) <= (n.buyer_name, n.person_id)
+                        ORDER BY from_name DESC, from_person_id DESC
+                        LIMIT 1) m
+                 WHERE r.shop_id = k.shop_id AND r.customer_id = k.customer_id), 0)""";
+
+    /**
+     * What joins and leaves the stretches with the changes {@code gone}, and with some of those who may have another name. The
+     * orders of these that are counted are all there are without those that wait, gone or not.
+     */
+    static final String NAMED = """
+            renamed AS (
+                DELETE FROM order_name_change
+                 WHERE ctid = ANY (ARRAY(
+                       SELECT ctid FROM order_name_change ORDER BY shop_id, change_id LIMIT ?))
+                RETURNING shop_id, customer_id),
+            located AS MATERIALIZED (
+                SELECT k.shop_id, k.customer_id, k.renamed, p.place AS counted,
+                       CASE WHEN p.place IS NULL OR k.renamed THEN %s ELSE p.place END AS place
+                  FROM (SELECT shop_id, customer_id, bool_or(renamed) AS renamed
+                          FROM (SELECT shop_id, customer_id, false AS renamed FROM gone WHERE customer_id IS NOT NULL
+                                 UNION ALL
+                                SELECT shop_id, customer_id, true FROM renamed) each
+                         GROUP BY shop_id, customer_id) k
+                  LEFT JOIN order_name_place p USING (shop_id, customer_id)),
+            placed AS (
+                INSERT INTO order_name_place AS p (shop_id, customer_id, place)
+                SELECT shop_id, customer_id, place FROM located WHERE place IS DISTINCT FROM counted
+                    ON CONFLICT (shop_id, customer_id) DO UPDATE SET place = excluded.place),
+            moving AS MATERIALIZED (
+                SELECT shop_id, counted, place, channel_key, state, sum(rows) AS rows
+                  FROM (SELECT l.shop_id, l.counted, l.place, o.channel_key, o.state, 1 AS rows
+                          FROM located l
+                          JOIN sales_order o ON o.shop_id = l.shop_id AND o.customer_id = l.customer_id
+                         WHERE l.counted <> l.place
+                         UNION ALL
+                        SELECT l.shop_id, l.counted, l.place, w.channel_key, w.state, -w.delta
+                          FROM located l
+                          JOIN order_search_change w ON w.shop_id = l.shop_id AND w.customer_id = l.customer_id
+                         WHERE l.counted <> l.place) each
+                 GROUP BY 1, 2, 3, 4, 5),
+            named AS (
+                SELECT g.shop_id, l.place AS block, g.channel_key, g.state, g.delta
+                  FROM gone g
+                  JOIN located l USING (shop_id, customer_id)
+                 UNION ALL
+                SELECT shop_id, v.place, channel_key, state, v.delta
+                  FROM moving
+                 CROSS JOIN LATERAL (VALUES (counted, -rows), (place, rows)) AS v(place, delta))""".formatted(BY_NAME);
+
+    /** Of what waits, where it will be counted and what will leave one place for another, then the page. */
+    private static final String PAGE = """
+            WITH fresh AS MATERIALIZED (
+                SELECT customer_id, delta
+                  FROM order_search_change
+                 WHERE shop_id = ? AND customer_id IS NOT NULL AND %1$s),
+            located AS MATERIALIZED (
+                SELECT k.customer_id, p.place AS counted,
+                       CASE WHEN p.place IS NULL OR k.renamed THEN %2$s ELSE p.place END AS place
+                  FROM (SELECT ?::bigint AS shop_id, customer_id, bool_or(renamed) AS renamed
+                          FROM (SELECT customer_id, false AS renamed FROM fresh
+                                 UNION ALL
+                                SELECT customer_id, true FROM order_name_change WHERE shop_id = ?) each
+                         GROUP BY customer_id) k
+                  LEFT JOIN order_name_place p USING (shop_id, customer_id)),
+            moving AS MATERIALIZED (
+                SELECT l.counted, l.place,
+                       (SELECT count(*)::integer
+                          FROM sales_order
+                         WHERE shop_id = ? AND customer_id = l.customer_id AND %1$s) - coalesce(w.delta, 0) AS rows
+                  FROM located l
+                  LEFT JOIN (SELECT customer_id, sum(delta)::integer AS delta FROM fresh GROUP BY customer_id) w
+                 USING (customer_id)
+                 WHERE l.counted <> l.place),
+            pending AS MATERIALIZED (
+                SELECT l.place AS block, f.delta
+                  FROM fresh f
+                  JOIN located l USING (customer_id)
+                 UNION ALL
+                SELECT v.place, v.delta
+                  FROM moving
+                 CROSS JOIN LATERAL (VALUES (counted, -rows), (place, rows)) AS v(place, delta)),
+            %3$s
+            SELECT o.order_id
+              FROM found_1 b
+              LEFT JOIN order_name_mark m ON m.shop_id = ? AND m.place = b.block
+              LEFT JOIN LATERAL (
+                   SELECT from_name, from_person_id
+                     FROM order_name_mark
+                    WHERE shop_id = ? AND place > b.block
+                    ORDER BY place
+                    LIMIT 1) t ON true
+             CROSS JOIN LATERAL (
+                   SELECT n.buyer_name, n.person_id, f.created_at, f.order_id
+                     FROM (SELECT person_id, buyer_name
+                             FROM order_buyer_name
+                            WHERE shop_id = ?
+                              AND (buyer_name, person_id) >= (coalesce(m.from_name, ''), coalesce(m.from_person_id, 0))
+                              AND (buyer_name, person_id) < (coalesce(t.from_name, U&'\\FFFF'),
+                                                             coalesce(t.from_person_id, 9223372036854775807))
+                            ORDER BY %4$s) n
+                    CROSS JOIN LATERAL (
+                          SELECT created_at, order_id
+                            FROM order_buyer_row r
+                            JOIN sales_order o USING (shop_id, customer_id)
+                           WHERE shop_id = ? AND r.person_id = n.person_id AND %1$s
+                           ORDER BY %5$s
+                          OFFSET 0) f
+                    ORDER BY %6$s
+                    LIMIT ? - b.before) o
+             ORDER BY b.before, %6$s
+            OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
+            """;
+
+    /** A mark for the first person beyond each so many orders; identities are given in the order of the rows. */
+    private static final String MARKS = """
+            INSERT INTO order_name_mark (shop_id, from_name, from_person_id)
+            SELECT ?, buyer_name, person_id
+              FROM (SELECT '' COLLATE "es-x-icu" AS buyer_name, 0 AS person_id
+                     UNION ALL
+                    SELECT buyer_name, person_id
+                      FROM (SELECT buyer_name, person_id, before / ? AS stretch,
+                                   lag(before / ?) OVER (ORDER BY buyer_name, person_id) AS stretch_before
+                              FROM (SELECT n.buyer_name, n.person_id,
+                                           (sum(count(*)) OVER (ORDER BY n.buyer_name, n.person_id) - count(*))::bigint
+                                               AS before
+                                      FROM order_buyer_name n
+                                      JOIN order_buyer_row r ON r.shop_id = n.shop_id AND r.person_id = n.person_id
+                                      JOIN sales_order o ON o.shop_id = r.shop_id AND o.customer_id = r.customer_id
+                                     WHERE n.shop_id = ?
+                                     GROUP BY n.buyer_name, n.person_id) each) numbered
+                     WHERE stretch > stretch_before) mark
+             ORDER BY buyer_name, person_id
+            """;
+
+    /** All orders that are there, without those that wait to be counted; nobody may belong elsewhere then. */
+    private static final String COUNTS = """
+            WITH renamed AS (
+                DELETE FROM order_name_change WHERE shop_id = ?),
+            located AS MATERIALIZED (
+                SELECT r.shop_id, r.customer_id, m.place
+                  FROM (SELECT place, from_name, from_person_id,
+                               lead(from_name, 1, U&'\\FFFF') OVER (ORDER BY place) AS to_name,
+                               lead(from_person_id, 1, 9223372036854775807) OVER (ORDER BY place) AS to_person_id
+                          FROM order_name_mark
+                         WHERE shop_id = ?) m
+                 CROSS JOIN LATERAL (
+                       SELECT person_id
+                         FROM order_buyer_name
+                        WHERE shop_id = ?
+                          AND (buyer_name, person_id) >= (m.from_name, m.from_person_id)
+                          AND (buyer_name, person_id) < (m.to_name, m.to_person_id)
+                       OFFSET 0) n
+                  JOIN order_buyer_row r ON r.shop_id = ? AND r.person_id = n.person_id),
+            placed AS (
+                INSERT INTO order_name_place (shop_id, customer_id, place)
+                SELECT shop_id, customer_id, place FROM located)
+            INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
+            SELECT l.shop_id, '%1$s', v.level, l.place >> v.shift, c.channel_key, c.state, sum(c.rows)
+              FROM located l
+              JOIN (SELECT customer_id, channel_key, state, 1 AS rows FROM sales_order WHERE shop_id = ?
+                     UNION ALL
+                    SELECT customer_id, channel_key, state, -delta FROM order_search_change WHERE shop_id = ?) c
+             USING (customer_id)
+             CROSS JOIN (VALUES %2$s) AS v(level, shift)
+             GROUP BY 1, 2, 3, 4, 5, 6
+            HAVING sum(c.rows) <> 0
+            """;
+
+    record Id(long id) {}
+
+    private OrderNamesSql() {}
+
+    /** Whether the caller may add changes up now. */
+    static boolean tryLock(Tx tx) {
+        return LOCK.tryTake(tx, 0);
+    }
+
+    /**
+     * Those that match among the first of the sorting, by {@code customer_directory_of_buyers} and
+     * {@code sales_order_customer_history}.
+     *
+     * @param most how many orders are looked at
+     */
+    static List<Long> walk(
+            Statements statements, Narrowing narrowing, boolean ascending, int most, long offset, int limit) {
+        long shopId = narrowing.shop.value();
+        String order = OrderSearchSql.order(OrderSearchSql.NAME_KEYS, ascending);
+        List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId, most));
+        narrowing.bind(values);
+        values.addAll(List.of(offset, limit));
+        return OrderSearchSql.ids(
+                statements,
+                """
+                SELECT order_id
+                  FROM (SELECT n.buyer_name, n.person_id, f.*
+                          FROM (SELECT person_id, buyer_name FROM order_buyer_name WHERE shop_id = ? ORDER BY %1$s) n
+                         CROSS JOIN LATERAL (
+                               SELECT o.created_at, o.order_id, o.state, o.channel_key
+                                 FROM order_buyer_row r
+                                 JOIN sales_order o ON o.shop_id = r.shop_id AND o.customer_id = r.customer_id
+                                WHERE r.shop_id = ? AND r.person_id = n.person_id
+                                ORDER BY %2$s
+                               OFFSET 0) f
+                         ORDER BY %3$s
+                         LIMIT ?) walked
+                 WHERE %4$s
+                 ORDER BY %3$s
+                OFFSET ? LIMIT ?
+                """.formatted(
+                                OrderSearchSql.order(List.of("buyer_name", "person_id"), ascending),
+                                OrderSearchSql.order(List.of("created_at", "order_id"), ascending),
+                                order,
+                                narrowing.conditions()),
+                values);
+    }
+
+    /** Those that match from a place on, however far it is, as {@link OrderSearchSql#listBlocks} finds the others. */
+    static List<Long> list(Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+        long shopId = narrowing.shop.value();
+        List<@Nullable Object> values = new ArrayList<>(List.of(shopId));
+        narrowing.bind(values);
+        values.addAll(List.of(shopId, shopId, shopId));
+        narrowing.bind(values);
+        String levels = OrderSearchSql.levels(LIST, SHIFTS, narrowing, sorting, offset, limit, values);
+        values.addAll(List.of(shopId, shopId, shopId, shopId));
+        narrowing.bind(values);
+        values.addAll(List.of(offset + limit, offset, limit));
+        String order = OrderSearchSql.order(OrderSearchSql.NAME_KEYS, sorting.ascending());
+        return OrderSearchSql.ids(
+                statements,
+                PAGE.formatted(
+                        narrowing.conditions(),
+                        BY_NAME,
+                        levels,
+                        OrderSearchSql.order(List.of("buyer_name", "person_id"), sorting.ascending()),
+                        OrderSearchSql.order(List.of("created_at", "order_id"), sorting.ascending()),
+                        order),
+                values);
+    }
+
+    /** Of some shops those that have twice the orders of their last division, or enough for a first one. */
+    static List<Long> shopsToDivide(Statements statements, List<Long> shopIds, int length) {
+        return shopIds.isEmpty()
+                ? List.of()
+                : statements.list(Id.class, """
+                        SELECT s.shop_id AS id
+                          FROM unnest(?::bigint[]) AS s(shop_id)
+                          LEFT JOIN order_name_division d ON d.shop_id = s.shop_id
+                         CROSS JOIN LATERAL (
+                               SELECT sum(rows) AS orders
+                                 FROM order_search_count
+                                WHERE shop_id = s.shop_id AND list = 'all' AND level = 0 AND block = 0) c
+                         WHERE c.orders >= 2 * coalesce(d.orders, ?)
+                        """, shopIds.toArray(Long[]::new), length).stream()
+                        .map(Id::id)
+                        .toList();
+    }
+
+    /**
+     * Divides a shop's names anew, and counts all orders in the new stretches, unless somebody else adds changes up just now: then
+     * there will be another time. Nobody else waits for it.
+     */
+    static boolean divide(Tx tx, long shopId, int length) {
+        if (!tryLock(tx)) {
+            return false;
+        }
+        tx.readWholeTables();
+        tx.update("DELETE FROM order_name_mark WHERE shop_id = ?", shopId);
+        tx.update(MARKS, shopId, length, length, shopId);
+        tx.update("DELETE FROM order_search_count WHERE shop_id = ? AND list = '" + LIST + "'", shopId);
+        tx.update("DELETE FROM order_name_place WHERE shop_id = ?", shopId);
+        tx.update(COUNTS.formatted(LIST, levelsAndShifts()), shopId, shopId, shopId, shopId, shopId, shopId);
+        tx.update("""
+                INSERT INTO order_name_division (shop_id, orders)
+                SELECT ?, sum(rows) FROM order_search_count WHERE shop_id = ? AND list = 'all' AND level = 0 AND block = 0
+                    ON CONFLICT (shop_id) DO UPDATE SET orders = excluded.orders
+                """, shopId, shopId);
+        return true;
+    }
+
+    private static String levelsAndShifts() {
+        List<String> rows = new ArrayList<>();
+        for (int level = 1; level <= SHIFTS.size(); level++) {
+            rows.add("(" + level + ", " + SHIFTS.get(level - 1) + ")");
+        }
+        return String.join(", ", rows);
+    }
+}
