@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tianguis.kernel.Change;
 import io.tianguis.shops.ShopId;
+import io.tianguis.testkit.Renaming;
 import io.tianguis.testkit.TestBackend;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -181,26 +182,12 @@ class CustomerDirectoryTest {
                 .orElseThrow()
                 .customer()
                 .publicId();
-        CustomerChange change = new CustomerChange(
-                Change.to(name()),
-                Change.to(name()),
+        CustomerChange change = Renaming.to(
+                name(),
+                name(),
                 dice.nextBoolean()
                         ? Change.to("nuevo%d@correo.example".formatted(dice.nextInt(100_000)))
-                        : Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Optional.empty(),
-                Change.none(),
-                List.of(),
-                List.of(),
-                List.of());
+                        : Change.none());
         customers.change(shop, new CustomerKey.ByPublicId(publicId), change, "MX");
     }
 

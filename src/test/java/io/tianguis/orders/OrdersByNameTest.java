@@ -10,6 +10,7 @@ import io.tianguis.orders.CreateOrder.Line;
 import io.tianguis.orders.CreateOrder.ShipTo;
 import io.tianguis.orders.CreateOrder.Shipping;
 import io.tianguis.shops.Shop;
+import io.tianguis.testkit.Renaming;
 import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
 import java.util.ArrayList;
@@ -213,24 +214,7 @@ class OrdersByNameTest {
     }
 
     private void rename(Random random) {
-        CustomerChange change = new CustomerChange(
-                Change.to(any(random, NAMES)),
-                Change.to(any(random, NAMES)),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Optional.empty(),
-                Change.none(),
-                List.of(),
-                List.of(),
-                List.of());
+        CustomerChange change = Renaming.to(any(random, NAMES), any(random, NAMES), Change.none());
         backend.get()
                 .customers()
                 .change(shop.id(), CustomerKey.parse(phone(random), "MX").orElseThrow(), change, "MX");
