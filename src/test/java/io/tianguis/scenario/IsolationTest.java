@@ -273,7 +273,7 @@ class IsolationTest {
                         Table.class,
                         "SELECT table_name::text AS name FROM information_schema.columns"
                                 + " WHERE column_name = 'shop_id' AND table_schema = current_schema()"
-                                + " AND table_name !~ '_(list|search|directory)_(change|count|fragment|stretch|span)$'"
+                                + " AND table_name !~ '_(list|search|directory|name)_(change|count|fragment|stretch|span|mark|place|division)$'"
                                 + " AND table_name <> 'outbox_event'"
                                 + " ORDER BY 1")
                 .stream()
