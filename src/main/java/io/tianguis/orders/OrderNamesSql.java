@@ -51,7 +51,7 @@ final class OrderNamesSql {
                        SELECT ctid FROM order_name_change ORDER BY shop_id, change_id LIMIT ?))
                 RETURNING shop_id, customer_id),
             located AS MATERIALIZED (
-                SELECT k.shop_id, k.customer_id, k.renamed, p.place AS counted,
+                SELECT k.shop_id, k.customer_id, p.place AS counted,
                        CASE WHEN p.place IS NULL OR k.renamed THEN %s ELSE p.place END AS place
                   FROM (SELECT shop_id, customer_id, bool_or(renamed) AS renamed
                           FROM (SELECT shop_id, customer_id, false AS renamed FROM gone WHERE customer_id IS NOT NULL
@@ -192,13 +192,13 @@ final class OrderNamesSql {
                 INSERT INTO order_name_place (shop_id, customer_id, place)
                 SELECT shop_id, customer_id, place FROM located)
             INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
-            SELECT l.shop_id, '%1$s', v.level, l.place >> v.shift, c.channel_key, c.state, sum(c.rows)
-              FROM located l
+            SELECT g.shop_id, v.list, v.level, v.block, c.channel_key, c.state, sum(c.rows)
+              FROM located g
               JOIN (SELECT customer_id, channel_key, state, 1 AS rows FROM sales_order WHERE shop_id = ?
                      UNION ALL
                     SELECT customer_id, channel_key, state, -delta FROM order_search_change WHERE shop_id = ?) c
              USING (customer_id)
-             CROSS JOIN (VALUES %2$s) AS v(level, shift)
+             CROSS JOIN LATERAL (VALUES %s) AS v(list, level, block)
              GROUP BY 1, 2, 3, 4, 5, 6
             HAVING sum(c.rows) <> 0
             """;
@@ -306,20 +306,19 @@ final class OrderNamesSql {
         tx.update(MARKS, shopId, length, length, shopId);
         tx.update("DELETE FROM order_search_count WHERE shop_id = ? AND list = '" + LIST + "'", shopId);
         tx.update("DELETE FROM order_name_place WHERE shop_id = ?", shopId);
-        tx.update(COUNTS.formatted(LIST, levelsAndShifts()), shopId, shopId, shopId, shopId, shopId, shopId);
+        tx.update(
+                COUNTS.formatted(OrderSearchSql.blocks(LIST, SHIFTS, "place")),
+                shopId,
+                shopId,
+                shopId,
+                shopId,
+                shopId,
+                shopId);
         tx.update("""
                 INSERT INTO order_name_division (shop_id, orders)
                 SELECT ?, sum(rows) FROM order_search_count WHERE shop_id = ? AND list = 'all' AND level = 0 AND block = 0
                     ON CONFLICT (shop_id) DO UPDATE SET orders = excluded.orders
                 """, shopId, shopId);
         return true;
-    }
-
-    private static String levelsAndShifts() {
-        List<String> rows = new ArrayList<>();
-        for (int level = 1; level <= SHIFTS.size(); level++) {
-            rows.add("(" + level + ", " + SHIFTS.get(level - 1) + ")");
-        }
-        return String.join(", ", rows);
     }
 }

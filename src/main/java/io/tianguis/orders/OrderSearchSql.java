@@ -437,8 +437,8 @@ final class OrderSearchSql {
                 OrderNamesSql.RENAMED_AT_ONCE);
     }
 
-    /** The blocks of a change {@code g}, of each level of a list, as rows of list, level and block. */
-    private static String blocks(String list, List<Integer> shifts, String block) {
+    /** The blocks of a row {@code g}, of each level of a list, as rows of list, level and block. */
+    static String blocks(String list, List<Integer> shifts, String block) {
         return IntStream.range(0, shifts.size())
                 .mapToObj(each -> "('%s', %d, g.%s >> %d)".formatted(list, each + 1, block, shifts.get(each)))
                 .collect(Collectors.joining(", "));
