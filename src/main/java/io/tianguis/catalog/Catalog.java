@@ -472,7 +472,7 @@ public final class Catalog {
         return new FoundProducts(
                 found.active(),
                 found.paused(),
-                found.ids().isEmpty() ? List.of() : ProductsSql.list(database, shop, found.ids()));
+                found.ids().isEmpty() ? List.of() : ProductsSql.list(database.searches(), shop, found.ids()));
     }
 
     private static <R> R skuTaken(ConstraintViolation violation, R rejection) {

@@ -6,6 +6,7 @@ import io.tianguis.catalog.ProductSearchSql.NearEnds;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.RankedList;
 import io.tianguis.platform.sql.RankedList.Range;
+import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class ProductListing {
     static final RankedList LISTS = new RankedList("product_list");
 
     private final Database database;
+    private final Statements searches;
     private final int passedOverAtMost;
     private final int commonFrom;
     private final int stretch;
@@ -48,6 +50,7 @@ final class ProductListing {
      */
     ProductListing(Database database, int passedOverAtMost, int commonFrom, int stretch, int longestStretch) {
         this.database = database;
+        this.searches = database.searches();
         this.passedOverAtMost = passedOverAtMost;
         this.commonFrom = commonFrom;
         this.stretch = stretch;
@@ -67,7 +70,7 @@ final class ProductListing {
     }
 
     private Found byCounts(ShopId shop, ProductSearch search, long offset, int limit) {
-        NearEnds ends = ProductSearchSql.nearEnds(database, shop, search, offset, limit, passedOverAtMost);
+        NearEnds ends = ProductSearchSql.nearEnds(searches, shop, search, offset, limit, passedOverAtMost);
         if (ends.near()) {
             return ends.found();
         }
@@ -75,15 +78,15 @@ final class ProductListing {
         boolean divided = range.stretches().stream().noneMatch(part -> part.fromId() == 0);
         return divided
                 ? inStretches(shop, search, ends.found(), range, offset, limit)
-                : ProductSearchSql.nearEnds(database, shop, search, offset, limit, Long.MAX_VALUE)
+                : ProductSearchSql.nearEnds(searches, shop, search, offset, limit, Long.MAX_VALUE)
                         .found();
     }
 
     /** By counts where the words are counted; else by an index, and the next time perhaps by counts. */
     private Found byWords(ShopId shop, ProductSearch search, String words, long offset, int limit) {
-        Optional<Counted> counted = ProductSearchSql.findCounted(database, shop, words);
+        Optional<Counted> counted = ProductSearchSql.findCounted(searches, shop, words);
         if (counted.isEmpty()) {
-            Found found = ProductSearchSql.byWords(database, shop, search, words, offset, limit);
+            Found found = ProductSearchSql.byWords(searches, shop, search, words, offset, limit);
             if (found.total() >= commonFrom) {
                 database.transaction(
                         tx -> ProductListingSql.countWords(tx, shop, ProductSearchSql.text(words)), begun -> begun);
@@ -101,7 +104,7 @@ final class ProductListing {
                 .toList();
         long rows = rows(search, found, offset, limit);
         long fromLast = search.order().ascending() ? total(search, found) - offset - rows : offset;
-        return rows == 0 ? new Range(0, List.of()) : LISTS.range(database, shop.value(), lists, fromLast, rows, 0);
+        return rows == 0 ? new Range(0, List.of()) : LISTS.range(searches, shop.value(), lists, fromLast, rows, 0);
     }
 
     private Found inStretches(ShopId shop, ProductSearch search, Found found, Range range, long offset, int limit) {
@@ -109,7 +112,7 @@ final class ProductListing {
             return found;
         }
         List<Long> ids =
-                ProductSearchSql.inStretches(database, shop, search, range, rows(search, found, offset, limit));
+                ProductSearchSql.inStretches(searches, shop, search, range, rows(search, found, offset, limit));
         return new Found(found.active(), found.paused(), search.order().ascending() ? ids.reversed() : ids);
     }
 

@@ -2,6 +2,7 @@ package io.tianguis.customers;
 
 import io.tianguis.customers.CustomerDirectorySql.Found;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.text.Normalizer;
 import java.util.Optional;
@@ -19,21 +20,23 @@ final class CustomerDirectory {
     private static final String EVERYBODY = "";
 
     private final Database database;
+    private final Statements searches;
 
     CustomerDirectory(Database database) {
         this.database = database;
+        this.searches = database.searches();
     }
 
     /** Where a page is. */
     Found page(ShopId shop, Optional<String> word, DirectoryOrder order, long offset, int limit) {
         String fragment = word.map(CustomerDirectory::plain).orElse(EVERYBODY);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Found counted = CustomerDirectorySql.listCounted(database, shop, fragment, order, offset, limit);
+            Found counted = CustomerDirectorySql.listCounted(searches, shop, fragment, order, offset, limit);
             if (counted.counted() || fragment.equals(EVERYBODY)) {
                 return counted;
             }
             if (fragment.codePointCount(0, fragment.length()) >= SHORTEST_GROUPED) {
-                Found few = CustomerDirectorySql.listFew(database, shop, fragment, order, offset, limit);
+                Found few = CustomerDirectorySql.listFew(searches, shop, fragment, order, offset, limit);
                 if (few.counted()) {
                     return few;
                 }

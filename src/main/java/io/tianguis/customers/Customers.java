@@ -430,7 +430,7 @@ public final class Customers {
         if (rootIds.isEmpty()) {
             return List.of();
         }
-        List<CustomerStanding> people = StandingSql.listRoots(database, shop, rootIds);
+        List<CustomerStanding> people = StandingSql.listRoots(database.searches(), shop, rootIds);
         return people.size() == rootIds.size() ? people : standings(shop, rootIds);
     }
 

@@ -2,6 +2,7 @@ package io.tianguis.questions;
 
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.RankedList;
+import io.tianguis.platform.sql.Statements;
 import io.tianguis.questions.CommonWordsSql.Counted;
 import io.tianguis.questions.QuestionSearchSql.Found;
 import io.tianguis.questions.QuestionSearchSql.Place;
@@ -25,11 +26,13 @@ final class QuestionLists {
     private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Database database;
+    private final Statements searches;
     private final long commonFrom;
 
     /** @param commonFrom words that so many questions have are counted as questions change, once somebody looked for them */
     QuestionLists(Database database, long commonFrom) {
         this.database = database;
+        this.searches = database.searches();
         this.commonFrom = commonFrom;
     }
 
@@ -67,21 +70,21 @@ final class QuestionLists {
         if (filter.words().isPresent()) {
             return questions(shop, filter, filter.words().get(), offset, limit);
         }
-        View view = view(filter, CountedListsSql.counts(database, shop, CountedList.QUESTION));
+        View view = view(filter, CountedListsSql.counts(searches, shop, CountedList.QUESTION));
         List<Long> ids = view.page(
                 offset,
                 limit,
                 (cells, fromNewest, rows) -> place(CountedList.QUESTION, shop, view, fromNewest)
-                        .map(place -> QuestionSearchSql.questions(database, shop, cells, place, rows))
+                        .map(place -> QuestionSearchSql.questions(searches, shop, cells, place, rows))
                         .orElse(List.of()));
         return page(shop, view, ids);
     }
 
     /** By counts where the words are counted; else by an index, and the next time perhaps by counts. */
     private QuestionPage questions(ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
-        Optional<Counted> counted = CommonWordsSql.find(database, shop, words, CountedList.QUESTIONS);
+        Optional<Counted> counted = CommonWordsSql.find(searches, shop, words, CountedList.QUESTIONS);
         if (counted.isEmpty()) {
-            Found found = QuestionSearchSql.questionsByWords(database, shop, filter, words, offset, limit);
+            Found found = QuestionSearchSql.questionsByWords(searches, shop, filter, words, offset, limit);
             countIfCommon(shop, words, found);
             return page(shop, view(filter, found.counts()), found.ids());
         }
@@ -91,32 +94,32 @@ final class QuestionLists {
                 offset,
                 limit,
                 (cells, fromNewest, rows) -> QuestionSearchSql.questionsWithWords(
-                        database, shop, words, cells, range(list, shop, cells, fromNewest, rows), rows));
+                        searches, shop, words, cells, range(list, shop, cells, fromNewest, rows), rows));
         return page(shop, view, ids);
     }
 
     ThreadPage threads(ShopId shop, ThreadFilter filter, long offset, int limit) {
         if (filter.isOfOne()) {
-            return narrowThreads(shop, filter, QuestionSearchSql.narrowThreads(database, shop, filter, offset, limit));
+            return narrowThreads(shop, filter, QuestionSearchSql.narrowThreads(searches, shop, filter, offset, limit));
         }
         if (filter.words().isPresent()) {
             return threads(shop, filter, filter.words().get(), offset, limit);
         }
-        View view = view(filter, CountedListsSql.counts(database, shop, CountedList.THREAD));
+        View view = view(filter, CountedListsSql.counts(searches, shop, CountedList.THREAD));
         List<Long> ids = view.page(
                 offset,
                 limit,
                 (cells, fromNewest, rows) -> place(CountedList.THREAD, shop, view, fromNewest)
-                        .map(place -> QuestionSearchSql.threads(database, shop, cells, place, rows))
+                        .map(place -> QuestionSearchSql.threads(searches, shop, cells, place, rows))
                         .orElse(List.of()));
         // Each unanswered question is of an unanswered thread.
         return page(shop, view, unanswered(shop, filter, CountedList.QUESTION), ids);
     }
 
     private ThreadPage threads(ShopId shop, ThreadFilter filter, String words, long offset, int limit) {
-        Optional<Counted> counted = CommonWordsSql.find(database, shop, words, CountedList.THREADS);
+        Optional<Counted> counted = CommonWordsSql.find(searches, shop, words, CountedList.THREADS);
         if (counted.isEmpty()) {
-            Found found = QuestionSearchSql.narrowThreads(database, shop, filter, offset, limit);
+            Found found = QuestionSearchSql.narrowThreads(searches, shop, filter, offset, limit);
             countIfCommon(shop, words, found);
             return narrowThreads(shop, filter, found);
         }
@@ -127,7 +130,7 @@ final class QuestionLists {
                 offset,
                 limit,
                 (cells, fromNewest, rows) -> QuestionSearchSql.threadsWithWords(
-                        database, shop, wordsId, cells, range(list, shop, cells, fromNewest, rows), rows));
+                        searches, shop, wordsId, cells, range(list, shop, cells, fromNewest, rows), rows));
         return page(shop, view, unanswered(shop, filter, CountedList.ofWaiting(wordsId)), ids);
     }
 
@@ -145,7 +148,7 @@ final class QuestionLists {
     private long unanswered(ShopId shop, ThreadFilter filter, CountedList waiting) {
         return filter.state().filter(state -> state != QuestionState.UNANSWERED).isPresent()
                 ? 0
-                : CountedListsSql.counts(database, shop, waiting)
+                : CountedListsSql.counts(searches, shop, waiting)
                         .of(filter.channel(), Optional.of(QuestionState.UNANSWERED));
     }
 
@@ -159,7 +162,7 @@ final class QuestionLists {
 
     private QuestionPage page(ShopId shop, View view, List<Long> ids) {
         return new QuestionPage(
-                view.counts(), view.total(), ids.isEmpty() ? List.of() : QuestionRowsSql.list(database, shop, ids));
+                view.counts(), view.total(), ids.isEmpty() ? List.of() : QuestionRowsSql.list(searches, shop, ids));
     }
 
     private ThreadPage page(ShopId shop, View view, long unanswered, List<Long> ids) {
@@ -167,7 +170,7 @@ final class QuestionLists {
                 view.counts(),
                 view.total(),
                 unanswered,
-                ids.isEmpty() ? List.of() : QuestionRowsSql.listThreads(database, shop, ids));
+                ids.isEmpty() ? List.of() : QuestionRowsSql.listThreads(searches, shop, ids));
     }
 
     private Optional<Place> place(CountedList kind, ShopId shop, View view, long fromNewest) {
@@ -175,7 +178,7 @@ final class QuestionLists {
             return Optional.of(new Place(LAST_MOMENT, fromNewest));
         }
         RankedList.Position position =
-                CountedList.LISTS.position(database, shop.value(), kind.name(view.channel(), view.state()), fromNewest);
+                CountedList.LISTS.position(searches, shop.value(), kind.name(view.channel(), view.state()), fromNewest);
         return Optional.ofNullable(position.fromId())
                 .map(second -> new Place(Instant.ofEpochSecond(second + 1), position.skip()));
     }
@@ -184,6 +187,6 @@ final class QuestionLists {
         List<String> lists = cells.stream()
                 .map(cell -> kind.name(Optional.of(cell.channel()), Optional.of(cell.state())))
                 .toList();
-        return CountedList.LISTS.range(database, shop.value(), lists, fromNewest, rows, QUARTERS_BRIDGED);
+        return CountedList.LISTS.range(searches, shop.value(), lists, fromNewest, rows, QUARTERS_BRIDGED);
     }
 }

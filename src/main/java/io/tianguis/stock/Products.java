@@ -92,7 +92,8 @@ public final class Products {
      */
     public Found search(ShopId shop, ProductSearch search, long offset, int limit) {
         FoundProducts found = catalog.search(shop, search, offset, limit);
-        return new Found(found.active(), found.paused(), StockedProduct.list(database, shop, found.products()));
+        return new Found(
+                found.active(), found.paused(), StockedProduct.list(database.searches(), shop, found.products()));
     }
 
     /**

@@ -182,7 +182,7 @@ public final class Stock {
 
     /** Those of some products that are not deleted, in any order. */
     public List<ProductSummary> summarize(ShopId shop, List<Long> productIds) {
-        return productIds.isEmpty() ? List.of() : StockSql.summarize(database, shop, productIds);
+        return productIds.isEmpty() ? List.of() : StockSql.summarize(database.searches(), shop, productIds);
     }
 
     /** A variant that is offered to buyers, with its product. */

@@ -35,10 +35,22 @@ public final class Database implements Statements {
      */
     private final Semaphore connections;
 
+    private final Statements searches;
+
     public Database(AgroalDataSource pool) {
+        int most = pool.getConfiguration().connectionPoolConfiguration().maxSize();
         this.pool = pool;
-        this.connections = new Semaphore(
-                pool.getConfiguration().connectionPoolConfiguration().maxSize(), true);
+        this.connections = new Semaphore(most, true);
+        this.searches = new StatementsInTurn(this, new Semaphore((most + 1) / 2, true));
+    }
+
+    /**
+     * The door for statements that only read and keep a processor busy all the while, as searches do. Half of the connections,
+     * rounded up, are for them: more at a time do no more in a second, but some of them take much longer, and who writes waits
+     * behind them. Not for what writes, which waits for the disk meanwhile.
+     */
+    public Statements searches() {
+        return searches;
     }
 
     /**
@@ -139,7 +151,7 @@ public final class Database implements Statements {
     }
 
     private <T> T connected(Function<Connection, T> work) {
-        await();
+        await(connections);
         try (Connection connection = pool.getConnection()) {
             return work.apply(connection);
         } catch (SQLException fault) {
@@ -149,9 +161,10 @@ public final class Database implements Statements {
         }
     }
 
-    private void await() {
+    /** Takes a permit, in the order of arrival, or fails after a while. */
+    static void await(Semaphore permits) {
         try {
-            if (!connections.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw SqlFault.of(new SQLException("no connection within " + LONGEST_WAIT));
             }
         } catch (InterruptedException stopped) {
