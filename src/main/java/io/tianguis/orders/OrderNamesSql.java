@@ -1,11 +1,14 @@
 package io.tianguis.orders;
 
 import io.tianguis.orders.OrderSearchSql.Narrowing;
+import io.tianguis.orders.OrderSearchSql.Shape;
 import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,26 +130,29 @@ final class OrderNamesSql {
                     ORDER BY place
                     LIMIT 1) t ON true
              CROSS JOIN LATERAL (
-                   SELECT n.buyer_name, n.person_id, f.created_at, f.order_id
-                     FROM (SELECT person_id, buyer_name
+                   SELECT n.rank, f.created_at, f.order_id
+                     FROM (SELECT person_id, row_number() OVER (ORDER BY %4$s) AS rank
                              FROM order_buyer_name
                             WHERE shop_id = ?
                               AND (buyer_name, person_id) >= (coalesce(m.from_name, ''), coalesce(m.from_person_id, 0))
                               AND (buyer_name, person_id) < (coalesce(t.from_name, U&'\\FFFF'),
-                                                             coalesce(t.from_person_id, 9223372036854775807))
-                            ORDER BY %4$s) n
+                                                             coalesce(t.from_person_id, 9223372036854775807))) n
                     CROSS JOIN LATERAL (
-                          SELECT created_at, order_id
+                          SELECT e.created_at, e.order_id
                             FROM order_buyer_row r
-                            JOIN sales_order o USING (shop_id, customer_id)
-                           WHERE shop_id = ? AND r.person_id = n.person_id AND %1$s
-                           ORDER BY %5$s
-                          OFFSET 0) f
-                    ORDER BY %6$s
-                    LIMIT ? - b.before) o
-             ORDER BY b.before, %6$s
+                           CROSS JOIN LATERAL (
+                                 SELECT created_at, order_id
+                                   FROM sales_order
+                                  WHERE shop_id = r.shop_id AND customer_id = r.customer_id AND %1$s
+                                  ORDER BY %5$s
+                                  LIMIT ? - b.before) e
+                           WHERE r.shop_id = ? AND r.person_id = n.person_id
+                          OFFSET 0) f) o
+             ORDER BY b.before, o.rank, %5$s
             OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
             """;
+
+    private static final Map<Shape, String> PAGES = new ConcurrentHashMap<>();
 
     /** A mark for the first person beyond each so many orders; identities are given in the order of the rows. */
     private static final String MARKS = """
@@ -258,21 +264,21 @@ final class OrderNamesSql {
         narrowing.bind(values);
         values.addAll(List.of(shopId, shopId, shopId));
         narrowing.bind(values);
-        String levels = OrderSearchSql.levels(LIST, SHIFTS, narrowing, sorting, offset, limit, values);
-        values.addAll(List.of(shopId, shopId, shopId, shopId));
+        OrderSearchSql.bindLevels(LIST, SHIFTS, narrowing, offset, limit, values);
+        values.addAll(List.of(shopId, shopId, shopId));
         narrowing.bind(values);
-        values.addAll(List.of(offset + limit, offset, limit));
-        String order = OrderSearchSql.order(OrderSearchSql.NAME_KEYS, sorting.ascending());
+        values.addAll(List.of(offset + limit, shopId, offset, limit));
         return OrderSearchSql.ids(
-                statements,
-                PAGE.formatted(
-                        narrowing.conditions(),
-                        BY_NAME,
-                        levels,
-                        OrderSearchSql.order(List.of("buyer_name", "person_id"), sorting.ascending()),
-                        OrderSearchSql.order(List.of("created_at", "order_id"), sorting.ascending()),
-                        order),
-                values);
+                statements, PAGES.computeIfAbsent(Shape.of(narrowing, sorting), OrderNamesSql::page), values);
+    }
+
+    private static String page(Shape shape) {
+        return PAGE.formatted(
+                shape.conditions(),
+                BY_NAME,
+                OrderSearchSql.levels(SHIFTS, shape),
+                OrderSearchSql.order(List.of("buyer_name", "person_id"), shape.ascending()),
+                OrderSearchSql.order(List.of("created_at", "order_id"), shape.ascending()));
     }
 
     /** Of some shops those that have twice the orders of their last division, or enough for a first one. */

@@ -3,11 +3,14 @@ package io.tianguis.orders;
 import io.tianguis.orders.OrderSearchSql.Folded;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.Database;
+import io.tianguis.platform.sql.Gathering;
+import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +33,8 @@ public final class OrderSearch {
     private static final int STRETCH = 512;
 
     private final Database database;
+    private final Statements searches;
+    private final Gathering<ShopId, ShopId, OrderCounts> counts;
     private final long sortedAtMost;
     private final int walkedAtMost;
     private final int stretch;
@@ -40,14 +45,18 @@ public final class OrderSearch {
 
     OrderSearch(Database database, long sortedAtMost, int walkedAtMost, int stretch) {
         this.database = database;
+        this.searches = database.searches();
+        this.counts = new Gathering<>(
+                (shop, _) -> Optional.of(OrderSearchSql.count(searches, shop)),
+                (shop, _) -> Map.of(shop, OrderSearchSql.count(searches, shop)));
         this.sortedAtMost = sortedAtMost;
         this.walkedAtMost = walkedAtMost;
         this.stretch = stretch;
     }
 
-    /** How many orders there are, exactly, in one round trip. */
+    /** How many orders there are, exactly, in one round trip, which searches of a shop that come together share. */
     public OrderCounts count(ShopId shop) {
-        return OrderCounts.of(OrderSearchSql.count(database, shop));
+        return counts.find(shop, shop).orElseThrow();
     }
 
     /**
@@ -68,7 +77,7 @@ public final class OrderSearch {
             return List.of();
         }
         List<Long> ids = ids(new Narrowing(shop, criteria), counts, matching, sorting, offset, limit);
-        Map<Long, Order> found = OrdersSql.listByIds(database, shop, ids).stream()
+        Map<Long, Order> found = OrdersSql.listByIds(searches, shop, ids).stream()
                 .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
@@ -87,12 +96,12 @@ public final class OrderSearch {
         double passed = (offset + expected) * (double) counts.total() / total;
         if (!byTime && total <= (byName ? Math.min(NAMED_AT_MOST, sortedAtMost) : sortedAtMost)) {
             return OrderSearchSql.listSorted(
-                    database, narrowing, matching.byState().keySet(), sorting, offset, limit);
+                    searches, narrowing, matching.byState().keySet(), sorting, offset, limit);
         }
         if (passed <= walkedAtMost / 2.0) {
             List<Long> walked = byName
-                    ? OrderNamesSql.walk(database, narrowing, sorting.ascending(), walkedAtMost, offset, limit)
-                    : OrderSearchSql.walk(database, narrowing, sorting, walkedAtMost, offset, limit);
+                    ? OrderNamesSql.walk(searches, narrowing, sorting.ascending(), walkedAtMost, offset, limit)
+                    : OrderSearchSql.walk(searches, narrowing, sorting, walkedAtMost, offset, limit);
             if (walked.size() >= expected) {
                 return walked;
             }
@@ -100,12 +109,12 @@ public final class OrderSearch {
         if (byTime) {
             Map<Integer, Long> first = firstOfEach(matching, offset + limit);
             if (lookedAt(first, matching, counts) <= sortedAtMost) {
-                return OrderSearchSql.listOfStates(database, narrowing, first, sorting, offset, limit);
+                return OrderSearchSql.listOfStates(searches, narrowing, first, sorting, offset, limit);
             }
         }
         return byName
-                ? OrderNamesSql.list(database, narrowing, sorting, offset, limit)
-                : OrderSearchSql.listBlocks(database, narrowing, sorting, offset, limit);
+                ? OrderNamesSql.list(searches, narrowing, sorting, offset, limit)
+                : OrderSearchSql.listBlocks(searches, narrowing, sorting, offset, limit);
     }
 
     /** How many of each state may be on the page or before it. */

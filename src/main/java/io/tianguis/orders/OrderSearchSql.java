@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,7 @@ final class OrderSearchSql {
         private final List<Integer> shifts;
         private final List<String> keys;
         private final String within;
+        private final Map<Shape, String> pages = new ConcurrentHashMap<>();
 
         /**
          * @param shifts how many bits of a block's number are within one block of each level, from level 1 on
@@ -106,6 +108,30 @@ final class OrderSearchSql {
 
         private String blocks() {
             return OrderSearchSql.blocks(list, shifts, block);
+        }
+
+        private String page(Shape shape) {
+            return """
+                WITH pending AS MATERIALIZED (
+                    SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
+                %3$s
+                SELECT o.order_id
+                  FROM found_1 b
+                 CROSS JOIN LATERAL (
+                       SELECT %4$s
+                         FROM sales_order
+                        WHERE shop_id = ? AND %5$s AND %2$s
+                        ORDER BY %6$s
+                        LIMIT ? - b.before) o
+                 ORDER BY b.before, %6$s
+                OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
+                """.formatted(
+                            block,
+                            shape.conditions(),
+                            levels(shifts, shape),
+                            String.join(", ", keys),
+                            within,
+                            order(keys, shape.ascending()));
         }
     }
 
@@ -153,7 +179,7 @@ final class OrderSearchSql {
     private OrderSearchSql() {}
 
     /** By {@code order_search_count_pk} and {@code order_search_change_pk}; what is not folded yet comes in cells of its own. */
-    static List<Cell> count(Statements statements, ShopId shop) {
+    static OrderCounts count(Statements statements, ShopId shop) {
         record Counted(List<String> channelKeys, List<Integer> states, List<Long> rows) {}
         Counted counted = statements.get(Counted.class, """
                 SELECT coalesce(array_agg(channel_key), '{}') AS channel_keys, coalesce(array_agg(state), '{}') AS states,
@@ -174,7 +200,7 @@ final class OrderSearchSql {
                     counted.states().get(i),
                     counted.rows().get(i)));
         }
-        return cells;
+        return OrderCounts.of(cells);
     }
 
     /**
@@ -291,60 +317,46 @@ final class OrderSearchSql {
         Ranking ranking = ranking(sorting.by());
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
         narrowing.bind(values);
-        String levels = levels(ranking.list, ranking.shifts, narrowing, sorting, offset, limit, values);
+        bindLevels(ranking.list, ranking.shifts, narrowing, offset, limit, values);
         values.add(narrowing.shop.value());
         narrowing.bind(values);
         values.addAll(List.of(offset + limit, offset, limit));
-        return ids(
-                statements,
-                """
-                WITH pending AS MATERIALIZED (
-                    SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
-                %3$s
-                SELECT o.order_id
-                  FROM found_1 b
-                 CROSS JOIN LATERAL (
-                       SELECT %4$s
-                         FROM sales_order
-                        WHERE shop_id = ? AND %5$s AND %2$s
-                        ORDER BY %6$s
-                        LIMIT ? - b.before) o
-                 ORDER BY b.before, %6$s
-                OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
-                """.formatted(
-                                ranking.block,
-                                narrowing.conditions(),
-                                levels,
-                                String.join(", ", ranking.keys),
-                                ranking.within,
-                                order(ranking.keys, sorting.ascending())),
-                values);
+        return ids(statements, ranking.pages.computeIfAbsent(Shape.of(narrowing, sorting), ranking::page), values);
     }
 
-    /**
-     * The blocks of level 1 that hold rows of the page, {@code found_1}, of a list whose changes that wait are {@code pending}.
-     *
-     * @param values what is bound for these is added to
-     */
-    static String levels(
-            String list,
-            List<Integer> shifts,
-            Narrowing narrowing,
-            OrderSorting sorting,
-            long offset,
-            int limit,
-            List<@Nullable Object> values) {
+    /** What the text of a page depends on; the texts are long, and made once. */
+    record Shape(String conditions, boolean ascending) {
+
+        static Shape of(Narrowing narrowing, OrderSorting sorting) {
+            return new Shape(narrowing.conditions(), sorting.ascending());
+        }
+    }
+
+    /** The blocks of level 1 that hold rows of the page, {@code found_1}, of a list whose changes that wait are {@code pending}. */
+    static String levels(List<Integer> shifts, Shape shape) {
         List<String> levels = new ArrayList<>();
         int above = EVERYTHING;
         for (int level = shifts.size(); level >= 1; level--) {
             int shift = shifts.get(level - 1);
-            levels.add(level(level, shift, above, narrowing, sorting.ascending() ? "ASC" : "DESC"));
-            values.addAll(List.of(narrowing.shop.value(), list));
-            narrowing.bind(values);
-            values.addAll(List.of(offset + limit, offset));
+            levels.add(level(level, shift, above, shape));
             above = shift;
         }
         return "found_" + (shifts.size() + 1) + " AS (SELECT 0 AS block, 0 AS before),\n" + String.join(",\n", levels);
+    }
+
+    /** Binds what {@link #levels} asks for. */
+    static void bindLevels(
+            String list,
+            List<Integer> shifts,
+            Narrowing narrowing,
+            long offset,
+            int limit,
+            List<@Nullable Object> values) {
+        for (int level = shifts.size(); level >= 1; level--) {
+            values.addAll(List.of(narrowing.shop.value(), list));
+            narrowing.bind(values);
+            values.addAll(List.of(offset + limit, offset));
+        }
     }
 
     /**
@@ -354,7 +366,7 @@ final class OrderSearchSql {
      * @param shift what makes a block's number one of this level
      * @param above what makes it one of the level above
      */
-    private static String level(int level, int shift, int above, Narrowing narrowing, String direction) {
+    private static String level(int level, int shift, int above, Shape shape) {
         return """
                 counted_%1$d AS (
                     SELECT block, sum(rows)::integer AS rows
@@ -385,8 +397,8 @@ final class OrderSearchSql {
                 above == EVERYTHING
                         ? ""
                         : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
-                narrowing.conditions(),
-                direction);
+                shape.conditions(),
+                shape.ascending() ? "ASC" : "DESC");
     }
 
     /** What was added up, and of which shops. */
