@@ -114,24 +114,33 @@ final class OrderSearchSql {
             return """
                 WITH pending AS MATERIALIZED (
                     SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
-                %3$s
+                %3$s,
+                part AS (
+                    SELECT block, before, rows, greatest(? - before, 0) AS skipped, greatest(before + rows - ?, 0) AS left_out
+                      FROM found_1)
                 SELECT o.order_id
-                  FROM found_1 b
+                  FROM part b
                  CROSS JOIN LATERAL (
-                       SELECT %4$s
-                         FROM sales_order
-                        WHERE shop_id = ? AND %5$s AND %2$s
-                        ORDER BY %6$s
-                        LIMIT ? - b.before) o
+                       (SELECT %4$s
+                          FROM sales_order
+                         WHERE shop_id = ? AND %5$s AND %2$s AND b.skipped <= b.left_out
+                         ORDER BY %6$s
+                        OFFSET b.skipped LIMIT b.rows - b.skipped - b.left_out)
+                        UNION ALL
+                       (SELECT %4$s
+                          FROM sales_order
+                         WHERE shop_id = ? AND %5$s AND %2$s AND b.skipped > b.left_out
+                         ORDER BY %7$s
+                        OFFSET b.left_out LIMIT b.rows - b.skipped - b.left_out)) o
                  ORDER BY b.before, %6$s
-                OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
                 """.formatted(
                             block,
                             shape.conditions(),
                             levels(shifts, shape),
                             String.join(", ", keys),
                             within,
-                            order(keys, shape.ascending()));
+                            order(keys, shape.ascending()),
+                            order(keys, !shape.ascending()));
         }
     }
 
@@ -309,7 +318,8 @@ final class OrderSearchSql {
 
     /**
      * Those that match from a place on, however far it is. The counts of the largest blocks tell in which of them the page lies,
-     * those of each level below in which part of these; the blocks are read by the sorting's index, as far as the page goes.
+     * those of each level below in which part of these; the blocks are read by the sorting's index, from the end that is nearer
+     * to the page.
      * Rows are added up as integers, as in {@link io.tianguis.platform.sql.RankedList}.
      */
     static List<Long> listBlocks(
@@ -318,9 +328,11 @@ final class OrderSearchSql {
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
         narrowing.bind(values);
         bindLevels(ranking.list, ranking.shifts, narrowing, offset, limit, values);
-        values.add(narrowing.shop.value());
-        narrowing.bind(values);
-        values.addAll(List.of(offset + limit, offset, limit));
+        values.addAll(List.of(offset, offset + limit));
+        for (int end = 0; end < 2; end++) {
+            values.add(narrowing.shop.value());
+            narrowing.bind(values);
+        }
         return ids(statements, ranking.pages.computeIfAbsent(Shape.of(narrowing, sorting), ranking::page), values);
     }
 
@@ -389,7 +401,7 @@ final class OrderSearchSql {
                                + sum(rows) OVER (ORDER BY block %7$s ROWS UNBOUNDED PRECEDING) - rows AS before
                       FROM counted_%1$d),
                 found_%1$d AS MATERIALIZED (
-                    SELECT block, before FROM ranked_%1$d WHERE before < ? AND before + rows > ?)""".formatted(
+                    SELECT block, before, rows FROM ranked_%1$d WHERE before < ? AND before + rows > ?)""".formatted(
                 level,
                 level + 1,
                 shift,
