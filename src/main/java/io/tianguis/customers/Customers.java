@@ -141,6 +141,16 @@ public final class Customers {
     }
 
     /**
+     * Lists the person of a customer among those whose orders are found by their names, for an order that is no purchase because
+     * it was given up from the start.
+     *
+     * @return 1, or 0 when they are listed already
+     */
+    public Query<Integer> listAmongBuyers(ShopId shop, long customerId) {
+        return StandingSql.listAmongBuyers(shop, customerId);
+    }
+
+    /**
      * Finds or makes a person who asks as {@link #meet} does, and counts the question.
      *
      * @return the customer's id

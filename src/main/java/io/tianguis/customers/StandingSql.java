@@ -24,6 +24,17 @@ final class StandingSql {
                 """, venue == Venue.SITE ? 1 : 0, venue == Venue.MARKETPLACE ? 1 : 0, shop.value(), customerId);
     }
 
+    /** By {@code customer_pk} and {@code customer_directory_pk}. */
+    static Query<Integer> listAmongBuyers(ShopId shop, long customerId) {
+        return Query.update("""
+                UPDATE customer_directory
+                   SET has_bought = true
+                 WHERE shop_id = ?
+                   AND customer_id = (SELECT person_id FROM customer WHERE shop_id = ? AND customer_id = ?)
+                   AND NOT has_bought
+                """, shop.value(), shop.value(), customerId);
+    }
+
     static Query<Integer> recordQuestion(ShopId shop, long customerId, Venue venue, Instant at) {
         return Query.update(
                 """

@@ -1,7 +1,7 @@
 package io.tianguis.orders;
 
+import io.tianguis.orders.OrderBlocksSql.Shape;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
-import io.tianguis.orders.OrderSearchSql.Shape;
 import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -25,6 +25,8 @@ final class OrderNamesSql {
     static final List<Integer> SHIFTS = List.of(0, 3, 6, 9);
 
     static final int RENAMED_AT_ONCE = 200;
+
+    private static final List<String> NAME_KEYS = List.of("buyer_name", "person_id", "created_at", "order_id");
 
     /** Whoever adds changes up, or divides a shop, does so alone. */
     private static final NamedLock LOCK = new NamedLock("order_search_fold");
@@ -89,32 +91,26 @@ final class OrderNamesSql {
 
     /** Of what waits, where it will be counted and what will leave one place for another, then the page. */
     private static final String PAGE = """
-            WITH fresh AS MATERIALIZED (
-                SELECT customer_id, delta
-                  FROM order_search_change
-                 WHERE shop_id = ? AND customer_id IS NOT NULL AND %1$s),
-            located AS MATERIALIZED (
-                SELECT k.customer_id, p.place AS counted,
+            WITH located AS MATERIALIZED (
+                SELECT k.customer_id, k.delta, p.place AS counted,
                        CASE WHEN p.place IS NULL OR k.renamed THEN %2$s ELSE p.place END AS place
-                  FROM (SELECT ?::bigint AS shop_id, customer_id, bool_or(renamed) AS renamed
-                          FROM (SELECT customer_id, false AS renamed FROM fresh
+                  FROM (SELECT ?::bigint AS shop_id, customer_id, bool_or(renamed) AS renamed, sum(delta)::integer AS delta
+                          FROM (SELECT customer_id, false AS renamed, delta
+                                  FROM order_search_change
+                                 WHERE shop_id = ? AND customer_id IS NOT NULL AND %1$s
                                  UNION ALL
-                                SELECT customer_id, true FROM order_name_change WHERE shop_id = ?) each
+                                SELECT customer_id, true, 0 FROM order_name_change WHERE shop_id = ?) each
                          GROUP BY customer_id) k
                   LEFT JOIN order_name_place p USING (shop_id, customer_id)),
             moving AS MATERIALIZED (
                 SELECT l.counted, l.place,
                        (SELECT count(*)::integer
                           FROM sales_order
-                         WHERE shop_id = ? AND customer_id = l.customer_id AND %1$s) - coalesce(w.delta, 0) AS rows
+                         WHERE shop_id = ? AND customer_id = l.customer_id AND %1$s) - l.delta AS rows
                   FROM located l
-                  LEFT JOIN (SELECT customer_id, sum(delta)::integer AS delta FROM fresh GROUP BY customer_id) w
-                 USING (customer_id)
                  WHERE l.counted <> l.place),
             pending AS MATERIALIZED (
-                SELECT l.place AS block, f.delta
-                  FROM fresh f
-                  JOIN located l USING (customer_id)
+                SELECT place AS block, delta FROM located
                  UNION ALL
                 SELECT v.place, v.delta
                   FROM moving
@@ -150,6 +146,38 @@ final class OrderNamesSql {
                           OFFSET 0) f) o
              ORDER BY b.before, o.rank, %5$s
             OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
+            """;
+
+    /** All that match by their customers, these by their places; names are looked up in the places of the page alone. */
+    private static final String FEW = """
+            WITH placed AS MATERIALIZED (
+                SELECT k.customer_id, k.order_ids, k.moments,
+                       CASE WHEN p.place IS NULL
+                                 OR k.customer_id = ANY (ARRAY(
+                                    SELECT customer_id FROM order_name_change WHERE shop_id = ?))
+                            THEN %2$s ELSE p.place END AS place
+                  FROM (SELECT ?::bigint AS shop_id, customer_id, array_agg(order_id) AS order_ids,
+                               array_agg(created_at) AS moments
+                          FROM %1$s
+                         GROUP BY customer_id) k
+                  LEFT JOIN order_name_place p USING (shop_id, customer_id)),
+            ranked AS (
+                SELECT place, rows, sum(rows) OVER (ORDER BY place %3$s ROWS UNBOUNDED PRECEDING) - rows AS before
+                  FROM (SELECT place, sum(cardinality(order_ids))::integer AS rows FROM placed GROUP BY place) each),
+            found AS MATERIALIZED (
+                SELECT place, before FROM ranked WHERE before < ? AND before + rows > ?)
+            SELECT o.order_id
+              FROM placed k
+             CROSS JOIN LATERAL (
+                   SELECT n.buyer_name, n.person_id
+                     FROM order_buyer_row r
+                     JOIN order_buyer_name n USING (shop_id, person_id)
+                    WHERE r.shop_id = ? AND r.customer_id = k.customer_id
+                   OFFSET 0) n
+             CROSS JOIN LATERAL unnest(k.order_ids, k.moments) AS o(order_id, created_at)
+             WHERE k.place BETWEEN (SELECT min(place) FROM found) AND (SELECT max(place) FROM found)
+             ORDER BY k.place %3$s, %4$s
+            OFFSET ? - (SELECT min(before) FROM found) LIMIT ?
             """;
 
     private static final Map<Shape, String> PAGES = new ConcurrentHashMap<>();
@@ -227,7 +255,7 @@ final class OrderNamesSql {
     static List<Long> walk(
             Statements statements, Narrowing narrowing, boolean ascending, int most, long offset, int limit) {
         long shopId = narrowing.shop.value();
-        String order = OrderSearchSql.order(OrderSearchSql.NAME_KEYS, ascending);
+        String order = OrderSearchSql.order(NAME_KEYS, ascending);
         List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId, most));
         narrowing.bind(values);
         values.addAll(List.of(offset, limit));
@@ -257,14 +285,33 @@ final class OrderNamesSql {
                 values);
     }
 
-    /** Those that match from a place on, however far it is, as {@link OrderSearchSql#listBlocks} finds the others. */
+    /** All that match, read by {@code among} and sorted; for few. */
+    static List<Long> listFew(
+            Statements statements,
+            Narrowing narrowing,
+            AmongOrdersSql among,
+            boolean ascending,
+            long offset,
+            int limit) {
+        long shopId = narrowing.shop.value();
+        List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
+        values.addAll(among.values());
+        values.addAll(List.of(offset + limit, offset, shopId, offset, limit));
+        return OrderSearchSql.ids(
+                statements,
+                FEW.formatted(
+                        among.rows(), BY_NAME, ascending ? "ASC" : "DESC", OrderSearchSql.order(NAME_KEYS, ascending)),
+                values);
+    }
+
+    /** Those that match from a place on, however far it is, as {@link OrderBlocksSql#list} finds the others. */
     static List<Long> list(Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         long shopId = narrowing.shop.value();
-        List<@Nullable Object> values = new ArrayList<>(List.of(shopId));
+        List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
         narrowing.bind(values);
-        values.addAll(List.of(shopId, shopId, shopId));
+        values.addAll(List.of(shopId, shopId));
         narrowing.bind(values);
-        OrderSearchSql.bindLevels(LIST, SHIFTS, narrowing, offset, limit, values);
+        OrderBlocksSql.bindLevels(LIST, SHIFTS, narrowing, offset, limit, values);
         values.addAll(List.of(shopId, shopId, shopId));
         narrowing.bind(values);
         values.addAll(List.of(offset + limit, shopId, offset, limit));
@@ -276,7 +323,7 @@ final class OrderNamesSql {
         return PAGE.formatted(
                 shape.conditions(),
                 BY_NAME,
-                OrderSearchSql.levels(SHIFTS, shape),
+                OrderBlocksSql.levels(SHIFTS, shape),
                 OrderSearchSql.order(List.of("buyer_name", "person_id"), shape.ascending()),
                 OrderSearchSql.order(List.of("created_at", "order_id"), shape.ascending()));
     }
@@ -313,7 +360,7 @@ final class OrderNamesSql {
         tx.update("DELETE FROM order_search_count WHERE shop_id = ? AND list = '" + LIST + "'", shopId);
         tx.update("DELETE FROM order_name_place WHERE shop_id = ?", shopId);
         tx.update(
-                COUNTS.formatted(OrderSearchSql.blocks(LIST, SHIFTS, "place")),
+                COUNTS.formatted(OrderBlocksSql.blocks(LIST, SHIFTS, "place")),
                 shopId,
                 shopId,
                 shopId,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,14 +21,23 @@ import java.util.stream.Collectors;
  */
 public final class OrderSearch {
 
-    /** So many orders are read and sorted in less time than it takes to find out where a page of them begins. */
-    private static final long SORTED_AT_MOST = 8_000;
+    /** So many orders are read and sorted in the time that it takes to find out where a page of them begins. */
+    private static final long SORTED_AT_MOST = 6_000;
+
+    /** So many orders that do not match are passed over in that time, once the page is found. */
+    private static final double PASSED_OVER = 12_000;
+
+    /** An order whose buyer is looked up takes as long as so many others. */
+    private static final int LOOKED_UP = 5;
 
     /** So many orders are looked at one after the other, in the hope that a page of them matches. */
     private static final int WALKED_AT_MOST = 1_000;
 
-    /** So many are sorted by their buyers' names, which are not in the index, in that time. */
-    private static final long NAMED_AT_MOST = 1_000;
+    /** The part of these among which a page is expected, for the hope to be worth a look. */
+    private static final double WALKED_FOR = 0.5;
+
+    /** The same by buyers' names, where a look takes longer. */
+    private static final double NAMED_WALKED_FOR = 0.25;
 
     /** How many orders a stretch of names has when it is made. */
     private static final int STRETCH = 512;
@@ -82,6 +92,10 @@ public final class OrderSearch {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
+    /**
+     * The last pages of a descending order are the first ones of the ascending one. Not the other way around: the last pages of
+     * an ascending order would then move with every order that comes after the count.
+     */
     private List<Long> ids(
             Narrowing narrowing,
             OrderCounts counts,
@@ -90,31 +104,59 @@ public final class OrderSearch {
             long offset,
             int limit) {
         long total = matching.total();
-        boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
-        boolean byTime = !byName && sorting.by() != OrderSorting.By.CUSTOMER;
-        int expected = (int) Math.min(limit, total - offset);
-        double passed = (offset + expected) * (double) counts.total() / total;
-        if (!byTime && total <= (byName ? Math.min(NAMED_AT_MOST, sortedAtMost) : sortedAtMost)) {
-            return OrderSearchSql.listSorted(
-                    searches, narrowing, matching.byState().keySet(), sorting, offset, limit);
+        int rows = (int) Math.min(limit, total - offset);
+        long behind = total - offset - rows;
+        if (sorting.ascending() || offset <= behind) {
+            return idsFrom(narrowing, counts, matching, sorting, offset, rows);
         }
-        if (passed <= walkedAtMost / 2.0) {
+        return idsFrom(narrowing, counts, matching, new OrderSorting(sorting.by(), true), behind, rows)
+                .reversed();
+    }
+
+    private List<Long> idsFrom(
+            Narrowing narrowing,
+            OrderCounts counts,
+            OrderCounts matching,
+            OrderSorting sorting,
+            long offset,
+            int rows) {
+        boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
+        double passedFor = counts.total() / (double) matching.total();
+        if ((offset + rows) * passedFor <= (byName ? NAMED_WALKED_FOR : WALKED_FOR) * walkedAtMost) {
             List<Long> walked = byName
-                    ? OrderNamesSql.walk(searches, narrowing, sorting.ascending(), walkedAtMost, offset, limit)
-                    : OrderSearchSql.walk(searches, narrowing, sorting, walkedAtMost, offset, limit);
-            if (walked.size() >= expected) {
+                    ? OrderNamesSql.walk(searches, narrowing, sorting.ascending(), walkedAtMost, offset, rows)
+                    : OrderSearchSql.walk(searches, narrowing, sorting, walkedAtMost, offset, rows);
+            if (walked.size() >= rows) {
                 return walked;
             }
         }
-        if (byTime) {
-            Map<Integer, Long> first = firstOfEach(matching, offset + limit);
-            if (lookedAt(first, matching, counts) <= sortedAtMost) {
-                return OrderSearchSql.listOfStates(searches, narrowing, first, sorting, offset, limit);
+        AmongOrdersSql among = among(narrowing, counts, matching);
+        double worth = sortedAtMost * (1 + rows * passedFor / PASSED_OVER);
+        if (byName) {
+            return LOOKED_UP * among.cost() <= worth
+                    ? OrderNamesSql.listFew(searches, narrowing, among, sorting.ascending(), offset, rows)
+                    : OrderNamesSql.list(searches, narrowing, sorting, offset, rows);
+        }
+        if (sorting.by() != OrderSorting.By.CUSTOMER) {
+            Map<Integer, Long> first = firstOfEach(matching, offset + rows);
+            if (lookedAt(first, matching, counts) <= Math.min(among.cost(), worth)) {
+                return OrderSearchSql.listOfStates(searches, narrowing, first, sorting, offset, rows);
             }
         }
-        return byName
-                ? OrderNamesSql.list(searches, narrowing, sorting, offset, limit)
-                : OrderSearchSql.listBlocks(searches, narrowing, sorting, offset, limit);
+        return among.cost() <= worth
+                ? OrderSearchSql.listSorted(searches, among, sorting, offset, rows)
+                : OrderBlocksSql.list(searches, narrowing, sorting, offset, rows);
+    }
+
+    /** Where all that match are found the quickest: among the orders of their states, or of the channels that are asked for. */
+    private static AmongOrdersSql among(Narrowing narrowing, OrderCounts counts, OrderCounts matching) {
+        Set<Integer> states = matching.byState().keySet();
+        AmongOrdersSql ofStates = AmongOrdersSql.ofStates(narrowing, states, counts.ofStates(states));
+        return narrowing
+                .channelKeys()
+                .map(keys -> AmongOrdersSql.ofChannels(narrowing, keys, counts.ofChannels(keys)))
+                .filter(ofChannels -> ofChannels.cost() < ofStates.cost())
+                .orElse(ofStates);
     }
 
     /** How many of each state may be on the page or before it. */

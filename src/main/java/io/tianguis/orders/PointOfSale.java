@@ -230,12 +230,18 @@ public final class PointOfSale {
                 intakes.stream()
                         .map(intake -> new Bought(
                                 intake,
-                                tx.run(customers.meet(
-                                        shop.id(),
-                                        Introduction.of(intake.order().buyer(), shop.country()))),
+                                meet(tx, shop, intake),
                                 intake.lines().stream().map(NewLine::line).collect(Collectors.toSet())))
                         .toList();
         };
+    }
+
+    /** The one who gave an order up. */
+    private long meet(Tx tx, Shop shop, Intake intake) {
+        long customerId =
+                tx.run(customers.meet(shop.id(), Introduction.of(intake.order().buyer(), shop.country())));
+        tx.later(customers.listAmongBuyers(shop.id(), customerId));
+        return customerId;
     }
 
     private static List<Bought> bought(List<Intake> intakes, List<Long> customerIds, List<Set<Integer>> held) {

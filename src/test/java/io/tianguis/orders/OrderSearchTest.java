@@ -43,6 +43,9 @@ class OrderSearchTest {
 
     private static final long SEED = 20_261_122;
     private static final List<String> CHANNELS = List.of("MercadoLibre", "mercado libre", "MercadoShops", "Shopify");
+    private static final String RARE_CHANNEL = "Amazon";
+    private static final List<Set<String>> CHANNEL_KEYS =
+            List.of(Set.of("mercadolibre", "mercado libre"), Set.of("shopify", "caja"), Set.of("amazon"), Set.of());
     private static final List<String> NAMES = List.of("Ñandú", "Óscar", "oso", "Ana", "Ángel", "nube", "Zoe", "Álvaro");
 
     private final TestBackend backend = new TestBackend();
@@ -191,8 +194,17 @@ class OrderSearchTest {
                                             && order.header().sellerFeedback() != null)
                                     == is));
         }
-        for (Set<String> keys :
-                List.of(Set.of("mercadolibre", "mercado libre"), Set.of("shopify", "caja"), Set.<String>of())) {
+        all.putAll(channelsAndSummaries());
+        return all;
+    }
+
+    private static Map<String, Narrowed> channelsAndSummaries() {
+        Map<String, Narrowed> all = new LinkedHashMap<>();
+        for (Set<String> keys : List.of(
+                Set.of("mercadolibre", "mercado libre"),
+                Set.of("shopify", "caja"),
+                Set.of(RARE_CHANNEL.toLowerCase(Locale.ROOT)),
+                Set.<String>of())) {
             all.put(
                     "channels " + keys,
                     new Narrowed(
@@ -325,7 +337,7 @@ class OrderSearchTest {
 
     private CreateOrder order(Person buyer) {
         return new CreateOrder(
-                any(CHANNELS),
+                random.nextInt(15) == 0 ? RARE_CHANNEL : any(CHANNELS),
                 "S-" + numbers.incrementAndGet(),
                 null,
                 buyer,
@@ -338,6 +350,11 @@ class OrderSearchTest {
     }
 
     private void sell(Tx tx) {
+        sell(tx, any(State.values()), any(NAMES), "+52 449 555 " + (1_000 + random.nextInt(20)));
+    }
+
+    private io.tianguis.kernel.Outcome<Sale, PointOfSaleRejection> sell(
+            Tx tx, State state, String firstName, String phone) {
         String webId = backend.get()
                 .stock()
                 .findBySku(shop.id(), World.BACK_ORDER)
@@ -345,15 +362,15 @@ class OrderSearchTest {
                 .webId();
         PointOfSaleOrder order = new PointOfSaleOrder(
                 "Caja",
-                any(State.values()),
-                new Person(any(NAMES), "Ñuñez", "+52 449 555 " + (1_000 + random.nextInt(20)), null),
+                state,
+                new Person(firstName, "Ñuñez", phone, null),
                 new ShipTo(null, null, null, null, null, null, null, null, null, null, "MX"),
                 true,
                 0,
                 Optional.empty(),
                 List.of(new PointOfSaleOrder.Line(webId, 1, Optional.empty())),
                 null);
-        backend.get().pointOfSale().sell(tx, shop, order);
+        return backend.get().pointOfSale().sell(tx, shop, order);
     }
 
     @SafeVarargs
@@ -387,6 +404,20 @@ class OrderSearchTest {
                 List.of());
         return backend.accepted(tx -> backend.get().customers().create(tx, shop.id(), customer, "MX"));
     }
+
+    @Test
+    void anOrderGivenUpFromTheStartIsFoundByTheNameOfSomebodyWhoNeverBought() {
+        backend.accepted(tx -> sell(tx, State.CANCELED, "Zzyzx", "+52 449 555 9876"));
+        long id = backend.database()
+                .get(Newest.class, "SELECT max(order_id) AS order_id FROM sales_order")
+                .orderId();
+
+        assertThat(firstByName(false)).isEqualTo(id);
+        while (new OrderSearch(backend.database()).fold()) {}
+        assertThat(firstByName(false)).isEqualTo(id);
+    }
+
+    private record Newest(long orderId) {}
 
     private long firstByName(boolean ascending) {
         OrderSearch search = new OrderSearch(backend.database(), 0, 0, 4);
