@@ -30,7 +30,16 @@ final class OrderSearches {
                 "delivered=false&processed=true&orders=name_asc",
                 "closed=true&orders=name_desc&offset=1000",
                 "orders=name_asc&offset=500000",
-                "buyer_feedback=false&closed=true&orders=name_desc&offset=300000")) {
+                "buyer_feedback=false&closed=true&orders=name_desc&offset=300000",
+                // The slowest kinds of 500 that were put together at random.
+                "orders=creation_date_asc&offset=999950",
+                "shipping=to_be_agreed&status=first_contact&orders=name_asc&offset=1000",
+                "closed=false&shipping=pickup&pending_feedback=pending_feedback&paid=true&orders=name_desc",
+                "status=first_contact&channel=meli&buyer_feedback=false&pending_feedback=pending_feedback"
+                        + "&orders=client_id_asc",
+                "channel=meli&seller_feedback=false&buyer_feedback=true&status=first_contact"
+                        + "&orders=creation_date_asc&offset=1000",
+                "channel=meli&orders=client_id_asc&processed=true&offset=1000")) {
             String path = "/v1/shops/" + credentials.shopId() + "/orders/search?" + query;
             searches.add(new Operation(
                     "orders/search?" + query,
