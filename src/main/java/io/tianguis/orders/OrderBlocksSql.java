@@ -22,18 +22,20 @@ final class OrderBlocksSql {
 
     /** An order in which orders are read, and the counts by which a place in it is found. */
     enum Ranking {
-        CREATION(By.CREATION, "created", "created_block", List.of(0, 3, 6, 9), List.of("created_at", "order_id"), """
-                created_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
-                AND created_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
+        CREATION(
+                By.CREATION,
+                "created",
+                "created_block",
+                List.of(0, 3, 6, 9),
+                List.of("created_at", "order_id"),
+                period("created_at")),
         LAST_CHANGE(
                 By.LAST_CHANGE,
                 "updated",
                 "updated_block",
                 List.of(0, 3, 6, 9),
                 List.of("updated_at", "order_id"),
-                """
-                updated_at >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
-                AND updated_at < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'"""),
+                period("updated_at")),
         CUSTOMER(
                 By.CUSTOMER,
                 "customer",
@@ -70,6 +72,13 @@ final class OrderBlocksSql {
                 }
             }
             throw new IllegalArgumentException("not counted in blocks: " + by);
+        }
+
+        /** The moments of a column that are in the block {@code b}, as {@code order_period} numbers them. */
+        private static String period(String column) {
+            return """
+                %1$s >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
+                AND %1$s < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'""".formatted(column);
         }
 
         /** What it sorts by, in order. */

@@ -70,22 +70,6 @@ public final class OrderCounts {
         return rows;
     }
 
-    /** How many orders there are in any of these states. */
-    long ofStates(Set<Integer> states) {
-        return Arrays.stream(cells)
-                .filter(cell -> states.contains(cell.state()))
-                .mapToLong(Cell::rows)
-                .sum();
-    }
-
-    /** How many orders there are of any of these channels. */
-    long ofChannels(Set<String> keys) {
-        return Arrays.stream(cells)
-                .filter(cell -> keys.contains(cell.channelKey()))
-                .mapToLong(Cell::rows)
-                .sum();
-    }
-
     private static boolean isMet(Collection<OrderCriterion> criteria, Cell cell) {
         for (OrderCriterion criterion : criteria) {
             if (!criterion.isMetBy(cell.channelKey(), cell.state())) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,10 @@ final class OrderNamesSql {
 
     static final int RENAMED_AT_ONCE = 200;
 
-    private static final List<String> NAME_KEYS = List.of("buyer_name", "person_id", "created_at", "order_id");
+    private static final List<String> PERSON_KEYS = List.of("buyer_name", "person_id");
+    private static final List<String> ORDER_KEYS = List.of("created_at", "order_id");
+    private static final List<String> NAME_KEYS =
+            Stream.concat(PERSON_KEYS.stream(), ORDER_KEYS.stream()).toList();
 
     /** Whoever adds changes up, or divides a shop, does so alone. */
     private static final NamedLock LOCK = new NamedLock("order_search_fold");
@@ -278,8 +282,8 @@ final class OrderNamesSql {
                  ORDER BY %3$s
                 OFFSET ? LIMIT ?
                 """.formatted(
-                                OrderSearchSql.order(List.of("buyer_name", "person_id"), ascending),
-                                OrderSearchSql.order(List.of("created_at", "order_id"), ascending),
+                                OrderSearchSql.order(PERSON_KEYS, ascending),
+                                OrderSearchSql.order(ORDER_KEYS, ascending),
                                 order,
                                 narrowing.conditions()),
                 values);
@@ -324,8 +328,8 @@ final class OrderNamesSql {
                 shape.conditions(),
                 BY_NAME,
                 OrderBlocksSql.levels(SHIFTS, shape),
-                OrderSearchSql.order(List.of("buyer_name", "person_id"), shape.ascending()),
-                OrderSearchSql.order(List.of("created_at", "order_id"), shape.ascending()));
+                OrderSearchSql.order(PERSON_KEYS, shape.ascending()),
+                OrderSearchSql.order(ORDER_KEYS, shape.ascending()));
     }
 
     /** Of some shops those that have twice the orders of their last division, or enough for a first one. */

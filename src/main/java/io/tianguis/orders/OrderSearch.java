@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -130,7 +129,9 @@ public final class OrderSearch {
                 return walked;
             }
         }
-        AmongOrdersSql among = among(narrowing, counts, matching);
+        Map<Integer, Long> found = matching.byState();
+        Map<Integer, Long> all = counts.byState();
+        AmongOrdersSql among = among(narrowing, counts, found, all);
         double worth = sortedAtMost * (1 + rows * passedFor / PASSED_OVER);
         if (byName) {
             return LOOKED_UP * among.cost() <= worth
@@ -138,8 +139,8 @@ public final class OrderSearch {
                     : OrderNamesSql.list(searches, narrowing, sorting, offset, rows);
         }
         if (sorting.by() != OrderSorting.By.CUSTOMER) {
-            Map<Integer, Long> first = firstOfEach(matching, offset + rows);
-            if (lookedAt(first, matching, counts) <= Math.min(among.cost(), worth)) {
+            Map<Integer, Long> first = firstOfEach(found, offset + rows);
+            if (lookedAt(first, found, all) <= Math.min(among.cost(), worth)) {
                 return OrderSearchSql.listOfStates(searches, narrowing, first, sorting, offset, rows);
             }
         }
@@ -149,26 +150,25 @@ public final class OrderSearch {
     }
 
     /** Where all that match are found the quickest: among the orders of their states, or of the channels that are asked for. */
-    private static AmongOrdersSql among(Narrowing narrowing, OrderCounts counts, OrderCounts matching) {
-        Set<Integer> states = matching.byState().keySet();
-        AmongOrdersSql ofStates = AmongOrdersSql.ofStates(narrowing, states, counts.ofStates(states));
+    private static AmongOrdersSql among(
+            Narrowing narrowing, OrderCounts counts, Map<Integer, Long> found, Map<Integer, Long> all) {
+        long orders = found.keySet().stream().mapToLong(all::get).sum();
+        AmongOrdersSql ofStates = AmongOrdersSql.ofStates(narrowing, found.keySet(), orders);
         return narrowing
                 .channelKeys()
-                .map(keys -> AmongOrdersSql.ofChannels(narrowing, keys, counts.ofChannels(keys)))
+                .map(keys -> AmongOrdersSql.ofChannels(narrowing, keys, counts.matching(OrderCriterion.channels(keys))))
                 .filter(ofChannels -> ofChannels.cost() < ofStates.cost())
                 .orElse(ofStates);
     }
 
     /** How many of each state may be on the page or before it. */
-    private static Map<Integer, Long> firstOfEach(OrderCounts matching, long rows) {
-        return matching.byState().entrySet().stream()
+    private static Map<Integer, Long> firstOfEach(Map<Integer, Long> found, long rows) {
+        return found.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> Math.min(each.getValue(), rows)));
     }
 
     /** How many are looked at to find these: of each state those of other channels too, if they are spread evenly. */
-    private static double lookedAt(Map<Integer, Long> first, OrderCounts matching, OrderCounts counts) {
-        Map<Integer, Long> found = matching.byState();
-        Map<Integer, Long> all = counts.byState();
+    private static double lookedAt(Map<Integer, Long> first, Map<Integer, Long> found, Map<Integer, Long> all) {
         return first.entrySet().stream()
                 .mapToDouble(each -> each.getValue() * (double) all.get(each.getKey()) / found.get(each.getKey()))
                 .sum();
