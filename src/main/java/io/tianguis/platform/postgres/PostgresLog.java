@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,13 @@ final class PostgresLog {
         this.file = file;
     }
 
-    /** Writes the output of a process down until it ends; the thread that does so is returned. */
-    Thread follow(InputStream output) {
+    /** Writes the output of a process down; done when all of it is. */
+    CompletableFuture<Void> follow(InputStream output) {
         synchronized (this) {
             recent = new byte[0];
         }
-        return Thread.ofPlatform().daemon().name("postgres-log").start(() -> copy(output));
+        return CompletableFuture.runAsync(
+                () -> copy(output), Thread.ofPlatform().daemon().name("postgres-log")::start);
     }
 
     /** The last lines of the process that was followed last, on one line. */

@@ -15,15 +15,21 @@ final class PostgresProcess {
 
     private static final Duration FAST_SHUTDOWN_LIMIT = Duration.ofSeconds(60);
     private static final Duration IMMEDIATE_SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+
+    /** What the server said last is there when it ends; a process that it left behind could hold its output open. */
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
+
     private static final long POLL_MILLISECONDS = 5;
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
 
     private final Process process;
+    private final CompletableFuture<Void> logged;
     private final CompletableFuture<Duration> lifetime;
 
-    private PostgresProcess(Process process) {
+    private PostgresProcess(Process process, CompletableFuture<Void> logged) {
         long startedAtNanoseconds = System.nanoTime();
         this.process = process;
+        this.logged = logged;
         this.lifetime = process.onExit().thenApply(ended -> Duration.ofNanos(System.nanoTime() - startedAtNanoseconds));
     }
 
@@ -43,13 +49,12 @@ final class PostgresProcess {
             throws IOException, InterruptedException, PortTaken {
         Process process = Commands.start(command);
         process.getOutputStream().close();
-        Thread follower = log.follow(process.getInputStream());
-        PostgresProcess started = new PostgresProcess(process);
+        PostgresProcess started = new PostgresProcess(process, log.follow(process.getInputStream()));
         try {
             if (started.becomesReady(folder)) {
                 return started;
             }
-            follower.join(Duration.ofSeconds(1));
+            ends(started.logged, LOG_LIMIT);
         } catch (IOException | InterruptedException | RuntimeException failure) {
             started.stop();
             throw failure;
@@ -75,13 +80,17 @@ final class PostgresProcess {
     }
 
     /**
-     * Ends open transactions, writes a checkpoint, and returns when the process is gone. An interrupt does not shorten
-     * it.
+     * Ends open transactions, writes a checkpoint, and returns when the process is gone and its log is written. An interrupt
+     * does not shorten it.
      */
     void stop() {
-        if (!process.isAlive()) {
-            return;
+        if (process.isAlive()) {
+            end();
         }
+        ends(logged, LOG_LIMIT);
+    }
+
+    private void end() {
         Commands.signal(process.pid(), "INT");
         if (!ends(process.onExit(), FAST_SHUTDOWN_LIMIT)) {
             Commands.signal(process.pid(), "QUIT");
