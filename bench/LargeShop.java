@@ -82,7 +82,7 @@ final class LargeShop {
                        ('customer', 5, o.customer_id >> 10),
                        ('customer', 6, o.customer_id >> 14),
                        ('customer', 7, o.customer_id >> 18),
-                       ('name', 1, 0), ('name', 2, 0), ('name', 3, 0), ('name', 4, 0)) AS l(list, level, block)
+                       ('name', 1, 0), ('name', 2, 0), ('name', 3, 0), ('name', 4, 0), ('name', 5, 0)) AS l(list, level, block)
                  GROUP BY 1, 2, 3, 4, 5, 6
                 """);
         Sql.run(connection, "TRUNCATE order_name_mark, order_name_division");

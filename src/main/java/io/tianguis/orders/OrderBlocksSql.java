@@ -1,5 +1,6 @@
 package io.tianguis.orders;
 
+import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.orders.OrderSorting.By;
 import io.tianguis.platform.sql.Statements;
@@ -19,6 +20,9 @@ final class OrderBlocksSql {
 
     /** Shifts any block to the one that has all. */
     private static final int EVERYTHING = 63;
+
+    /** A block is small whose part of a page is this. */
+    private static final int SMALL = 4;
 
     /** An order in which orders are read, and the counts by which a place in it is found. */
     enum Ranking {
@@ -42,7 +46,7 @@ final class OrderBlocksSql {
                 "customer_block",
                 List.of(0, 2, 4, 6, 8, 12, 16),
                 List.of("customer_id", "created_at", "order_id"),
-                "customer_id BETWEEN b.block << 2 AND (b.block << 2) + 3");
+                "customer_id BETWEEN (%1$s) << 2 AND ((%2$s + 1) << 2) - 1");
 
         private final By by;
         private final String list;
@@ -50,11 +54,13 @@ final class OrderBlocksSql {
         private final List<Integer> shifts;
         private final List<String> keys;
         private final String within;
-        private final Map<Shape, String> pages = new ConcurrentHashMap<>();
+        private final Map<Shape, String> along = new ConcurrentHashMap<>();
+        private final Map<Shape, String> among = new ConcurrentHashMap<>();
 
         /**
          * @param shifts how many bits of a block's number are within one block of each level, from level 1 on
          * @param keys what it sorts by; with state and channel all that its index has, and all that is read of an order
+         * @param within the condition that an order is in one of the blocks from one to another
          */
         Ranking(By by, String list, String block, List<Integer> shifts, List<String> keys, String within) {
             this.by = by;
@@ -74,11 +80,11 @@ final class OrderBlocksSql {
             throw new IllegalArgumentException("not counted in blocks: " + by);
         }
 
-        /** The moments of a column that are in the block {@code b}, as {@code order_period} numbers them. */
+        /** The moments of a column that are in the blocks from one to another, as {@code order_period} numbers them. */
         private static String period(String column) {
             return """
-                %1$s >= timestamptz 'epoch' + (b.block << 24) * interval '1 millisecond'
-                AND %1$s < timestamptz 'epoch' + ((b.block + 1) << 24) * interval '1 millisecond'""".formatted(column);
+                %1$s >= timestamptz 'epoch' + ((%%1$s) << 24) * interval '1 millisecond'
+                AND %1$s < timestamptz 'epoch' + ((%%2$s + 1) << 24) * interval '1 millisecond'""".formatted(column);
         }
 
         /** What it sorts by, in order. */
@@ -91,37 +97,63 @@ final class OrderBlocksSql {
             return OrderBlocksSql.blocks(list, shifts, block);
         }
 
-        private String page(Shape shape) {
+        private String located(Shape shape) {
             return """
                 WITH pending AS MATERIALIZED (
-                    SELECT %1$s AS block, delta FROM order_search_change WHERE shop_id = ? AND %2$s),
-                %3$s,
+                    SELECT %s AS block, delta FROM order_search_change WHERE shop_id = ? AND %s),
+                %s""".formatted(block, shape.conditions(), levels(shifts, shape));
+        }
+
+        private String along(Shape shape) {
+            int shift = shifts.get(shape.lowest() - 1);
+            return """
+                %1$s,
                 part AS (
                     SELECT block, before, rows, greatest(? - before, 0) AS skipped, greatest(before + rows - ?, 0) AS left_out
-                      FROM found_1)
+                      FROM found_%7$d)
                 SELECT o.order_id
                   FROM part b
                  CROSS JOIN LATERAL (
-                       (SELECT %4$s
+                       (SELECT %2$s
                           FROM sales_order
-                         WHERE shop_id = ? AND %5$s AND %2$s AND b.skipped <= b.left_out
-                         ORDER BY %6$s
+                         WHERE shop_id = ? AND %3$s AND %4$s AND b.skipped <= b.left_out
+                         ORDER BY %5$s
                         OFFSET b.skipped LIMIT b.rows - b.skipped - b.left_out)
                         UNION ALL
-                       (SELECT %4$s
+                       (SELECT %2$s
                           FROM sales_order
-                         WHERE shop_id = ? AND %5$s AND %2$s AND b.skipped > b.left_out
-                         ORDER BY %7$s
+                         WHERE shop_id = ? AND %3$s AND %4$s AND b.skipped > b.left_out
+                         ORDER BY %6$s
                         OFFSET b.left_out LIMIT b.rows - b.skipped - b.left_out)) o
-                 ORDER BY b.before, %6$s
+                 ORDER BY b.before, %5$s
                 """.formatted(
-                            block,
-                            shape.conditions(),
-                            levels(shifts, shape),
+                            located(shape),
                             String.join(", ", keys),
-                            within,
+                            within.formatted("b.block << " + shift, "((b.block + 1) << " + shift + ") - 1"),
+                            shape.conditions(),
                             OrderSearchSql.order(keys, shape.ascending()),
-                            OrderSearchSql.order(keys, !shape.ascending()));
+                            OrderSearchSql.order(keys, !shape.ascending()),
+                            shape.lowest());
+        }
+
+        private String among(Shape shape) {
+            return """
+                %1$s,
+                %6$s
+                SELECT order_id
+                  FROM (SELECT %2$s
+                          FROM %3$s
+                         WHERE %4$s
+                        OFFSET 0) o
+                 ORDER BY %5$s
+                OFFSET ? - (SELECT before FROM page) LIMIT ?
+                """.formatted(
+                            located(shape),
+                            String.join(", ", keys),
+                            OrderSearchSql.OF_CELLS,
+                            within.formatted("(SELECT first FROM page)", "(SELECT last FROM page)"),
+                            OrderSearchSql.order(keys, shape.ascending()),
+                            pageBlocks(shifts, shape));
         }
     }
 
@@ -131,34 +163,77 @@ final class OrderBlocksSql {
      * Those that match from a place on, however far it is. The counts of the largest blocks tell in which of them the page lies,
      * those of each level below in which part of these; the blocks are read by the sorting's index, from the end that is nearer
      * to the page. Rows are added up as integers, as in {@link io.tianguis.platform.sql.RankedList}.
+     *
+     * @param matching how many in a block of level 1, on average
      */
-    static List<Long> list(Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+    static List<Long> listAlong(
+            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
         Ranking ranking = Ranking.of(sorting.by());
-        List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
-        narrowing.bind(values);
-        bindLevels(ranking.list, ranking.shifts, narrowing, offset, limit, values);
+        Shape shape = Shape.of(narrowing, sorting, lowest(ranking.shifts, matching, limit));
+        List<@Nullable Object> values = located(ranking, narrowing, shape, offset, limit);
         values.addAll(List.of(offset, offset + limit));
         for (int end = 0; end < 2; end++) {
             values.add(narrowing.shop.value());
             narrowing.bind(values);
         }
-        return OrderSearchSql.ids(
-                statements, ranking.pages.computeIfAbsent(Shape.of(narrowing, sorting), ranking::page), values);
+        return OrderSearchSql.ids(statements, ranking.along.computeIfAbsent(shape, ranking::along), values);
     }
 
-    /** What the text of a page depends on; the texts are long, and made once. */
-    record Shape(String conditions, boolean ascending) {
+    /**
+     * The same, but that what is in these blocks is found among the orders of some cells, by {@code sales_order_of_cell}.
+     *
+     * @param matching how many in a block of level 1, on average
+     */
+    static List<Long> listAmong(
+            Statements statements,
+            Narrowing narrowing,
+            List<Cell> cells,
+            double matching,
+            OrderSorting sorting,
+            long offset,
+            int limit) {
+        Ranking ranking = Ranking.of(sorting.by());
+        Shape shape = Shape.of(narrowing, sorting, lowest(ranking.shifts, matching, limit));
+        List<@Nullable Object> values = located(ranking, narrowing, shape, offset, limit);
+        OrderSearchSql.bindCells(narrowing.shop, cells, values);
+        values.addAll(List.of(offset, limit));
+        return OrderSearchSql.ids(statements, ranking.among.computeIfAbsent(shape, ranking::among), values);
+    }
 
-        static Shape of(Narrowing narrowing, OrderSorting sorting) {
-            return new Shape(narrowing.conditions(), sorting.ascending());
+    /** The level whose blocks are small beside a page, where so many match in one of level 1: smaller ones cost more than they spare. */
+    static int lowest(List<Integer> shifts, double matching, int limit) {
+        int level = 1;
+        while (level < shifts.size() && SMALL * matching * (1L << shifts.get(level)) <= limit) {
+            level++;
+        }
+        return level;
+    }
+
+    private static List<@Nullable Object> located(
+            Ranking ranking, Narrowing narrowing, Shape shape, long offset, int limit) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
+        narrowing.bind(values);
+        bindLevels(ranking.list, ranking.shifts, narrowing, shape, offset, limit, values);
+        return values;
+    }
+
+    /**
+     * What the text of a page depends on; the texts are long, and made once.
+     *
+     * @param lowest the level of the smallest blocks that are looked up
+     */
+    record Shape(String conditions, boolean ascending, int lowest) {
+
+        static Shape of(Narrowing narrowing, OrderSorting sorting, int lowest) {
+            return new Shape(narrowing.conditions(), sorting.ascending(), lowest);
         }
     }
 
-    /** The blocks of level 1 that hold rows of the page, {@code found_1}, of a list whose changes that wait are {@code pending}. */
+    /** The blocks that hold rows of the page, of each level, of a list whose changes that wait are {@code pending}. */
     static String levels(List<Integer> shifts, Shape shape) {
         List<String> levels = new ArrayList<>();
         int above = EVERYTHING;
-        for (int level = shifts.size(); level >= 1; level--) {
+        for (int level = shifts.size(); level >= shape.lowest(); level--) {
             int shift = shifts.get(level - 1);
             levels.add(level(level, shift, above, shape));
             above = shift;
@@ -166,15 +241,24 @@ final class OrderBlocksSql {
         return "found_" + (shifts.size() + 1) + " AS (SELECT 0 AS block, 0 AS before),\n" + String.join(",\n", levels);
     }
 
+    /** From which to which block of level 1 the page is, and how many rows are before these, by {@link #levels}. */
+    static String pageBlocks(List<Integer> shifts, Shape shape) {
+        return """
+            page AS MATERIALIZED (
+                SELECT min(block) << %2$d AS first, ((max(block) + 1) << %2$d) - 1 AS last, min(before) AS before
+                  FROM found_%1$d)""".formatted(shape.lowest(), shifts.get(shape.lowest() - 1));
+    }
+
     /** Binds what {@link #levels} asks for. */
     static void bindLevels(
             String list,
             List<Integer> shifts,
             Narrowing narrowing,
+            Shape shape,
             long offset,
             int limit,
             List<@Nullable Object> values) {
-        for (int level = shifts.size(); level >= 1; level--) {
+        for (int level = shifts.size(); level >= shape.lowest(); level--) {
             values.addAll(List.of(narrowing.shop.value(), list));
             narrowing.bind(values);
             values.addAll(List.of(offset + limit, offset));

@@ -19,13 +19,18 @@ public final class OrderCounts {
     private record Place(String channelKey, int state) {}
 
     private final Cell[] cells;
+    private final double customersPerOrder;
 
-    private OrderCounts(Stream<Cell> cells) {
+    private OrderCounts(Stream<Cell> cells, double customersPerOrder) {
         this.cells = cells.toArray(Cell[]::new);
+        this.customersPerOrder = customersPerOrder;
     }
 
-    /** @param counted the rows of those of one channel and state add up */
-    static OrderCounts of(List<Cell> counted) {
+    /**
+     * @param counted the rows of those of one channel and state add up
+     * @param customersPerOrder about how many different customers the orders have, for each of these
+     */
+    static OrderCounts of(List<Cell> counted, double customersPerOrder) {
         Map<Place, Cell> sums = HashMap.newHashMap(counted.size());
         for (Cell cell : counted) {
             sums.merge(
@@ -33,7 +38,7 @@ public final class OrderCounts {
                     cell,
                     (one, other) -> new Cell(one.channelKey(), one.state(), one.rows() + other.rows()));
         }
-        return new OrderCounts(sums.values().stream().filter(cell -> cell.rows() != 0));
+        return new OrderCounts(sums.values().stream().filter(cell -> cell.rows() != 0), customersPerOrder);
     }
 
     /** The keys of the channels that have orders, in their alphabetical order: names in lower case. */
@@ -43,7 +48,9 @@ public final class OrderCounts {
 
     /** Of those orders alone that meet all of these criteria. */
     public OrderCounts narrowed(Collection<OrderCriterion> criteria) {
-        return criteria.isEmpty() ? this : new OrderCounts(Arrays.stream(cells).filter(cell -> isMet(criteria, cell)));
+        return criteria.isEmpty()
+                ? this
+                : new OrderCounts(Arrays.stream(cells).filter(cell -> isMet(criteria, cell)), customersPerOrder);
     }
 
     /** How many orders meet all of these criteria. */
@@ -79,8 +86,13 @@ public final class OrderCounts {
         return true;
     }
 
-    /** How many of these orders are in each state, of those that there are. */
-    Map<Integer, Long> byState() {
-        return Arrays.stream(cells).collect(Collectors.groupingBy(Cell::state, Collectors.summingLong(Cell::rows)));
+    /** What there is of these orders. */
+    List<Cell> cells() {
+        return List.of(cells);
+    }
+
+    /** About how many different customers the shop's orders have, for each of these. */
+    double customersPerOrder() {
+        return customersPerOrder;
     }
 }

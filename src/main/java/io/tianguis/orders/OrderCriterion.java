@@ -17,6 +17,7 @@ public final class OrderCriterion {
     private static final int CLOSED = 1 << 5;
     private static final int BUYER_FEEDBACK = 1 << 6;
     private static final int SELLER_FEEDBACK = 1 << 7;
+    private static final int FLAGS = PROCESSED | PAID | DELIVERED | CLOSED | BUYER_FEEDBACK | SELLER_FEEDBACK;
     private static final int SHIPMENT_SHIFT = 8;
     private static final int SHIPMENT = 7 << SHIPMENT_SHIFT;
 
@@ -93,6 +94,20 @@ public final class OrderCriterion {
     /** @param keys of sales channels, as {@link OrderCounts#channelKeys} has them */
     public static OrderCriterion channels(Set<String> keys) {
         return new OrderCriterion(0, 0, false, Optional.of(Set.copyOf(keys)));
+    }
+
+    /**
+     * The traits of every order whose state has these bits, as the table's {@code order_traits} numbers them: a bit for each contact
+     * status, each flag that is set, each that is not, and each status of the shipment.
+     *
+     * @param mask which bits of the state are told
+     */
+    static int traits(int mask, int bits) {
+        int contact = (mask & CONTACT) == 0 ? 0 : 1 << (bits & CONTACT);
+        int set = (mask & bits & FLAGS) << 1;
+        int unset = (mask & ~bits & FLAGS) << 7;
+        int shipment = (mask & SHIPMENT) == 0 ? 0 : 1 << 15 + ((bits & SHIPMENT) >> SHIPMENT_SHIFT);
+        return contact | set | unset | shipment;
     }
 
     boolean isMetBy(String channelKey, int state) {

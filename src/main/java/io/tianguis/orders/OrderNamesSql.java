@@ -1,6 +1,7 @@
 package io.tianguis.orders;
 
 import io.tianguis.orders.OrderBlocksSql.Shape;
+import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Statements;
@@ -23,7 +24,7 @@ final class OrderNamesSql {
     static final String LIST = "name";
 
     /** How many bits of a place are within one block of each level, from level 1 on. */
-    static final List<Integer> SHIFTS = List.of(0, 3, 6, 9);
+    static final List<Integer> SHIFTS = List.of(0, 3, 6, 9, 12);
 
     static final int RENAMED_AT_ONCE = 200;
 
@@ -34,6 +35,14 @@ final class OrderNamesSql {
 
     /** Whoever adds changes up, or divides a shop, does so alone. */
     private static final NamedLock LOCK = new NamedLock("order_search_fold");
+
+    /** Where a customer {@code k} is counted: one by one, since the planner would read all places of the shop for some of them. */
+    private static final String COUNTED_AT = """
+            LEFT JOIN LATERAL (
+                   SELECT place, traits
+                     FROM order_name_place
+                    WHERE shop_id = k.shop_id AND customer_id = k.customer_id
+                   OFFSET 0) p ON true""";
 
     /** Where a customer {@code k} belongs by the name of their person. */
     private static final String BY_NAME = """
@@ -61,17 +70,24 @@ final class OrderNamesSql {
                 RETURNING shop_id, customer_id),
             located AS MATERIALIZED (
                 SELECT k.shop_id, k.customer_id, p.place AS counted,
-                       CASE WHEN p.place IS NULL OR k.renamed THEN %s ELSE p.place END AS place
-                  FROM (SELECT shop_id, customer_id, bool_or(renamed) AS renamed
-                          FROM (SELECT shop_id, customer_id, false AS renamed FROM gone WHERE customer_id IS NOT NULL
+                       CASE WHEN p.place IS NULL OR k.renamed THEN %2$s ELSE p.place END AS place,
+                       p.traits AS traits_counted, k.traits
+                  FROM (SELECT shop_id, customer_id, bool_or(renamed) AS renamed, bit_or(traits) AS traits
+                          FROM (SELECT shop_id, customer_id, false AS renamed,
+                                       CASE WHEN delta > 0 THEN order_traits(state) ELSE 0 END AS traits
+                                  FROM gone
+                                 WHERE customer_id IS NOT NULL
                                  UNION ALL
-                                SELECT shop_id, customer_id, true FROM renamed) each
+                                SELECT shop_id, customer_id, true, 0 FROM renamed) each
                          GROUP BY shop_id, customer_id) k
-                  LEFT JOIN order_name_place p USING (shop_id, customer_id)),
+                  %1$s),
             placed AS (
-                INSERT INTO order_name_place AS p (shop_id, customer_id, place)
-                SELECT shop_id, customer_id, place FROM located WHERE place IS DISTINCT FROM counted
-                    ON CONFLICT (shop_id, customer_id) DO UPDATE SET place = excluded.place),
+                INSERT INTO order_name_place AS p (shop_id, customer_id, place, traits)
+                SELECT shop_id, customer_id, place, traits
+                  FROM located
+                 WHERE place IS DISTINCT FROM counted OR traits & ~traits_counted <> 0
+                    ON CONFLICT (shop_id, customer_id)
+                    DO UPDATE SET place = excluded.place, traits = p.traits | excluded.traits),
             moving AS MATERIALIZED (
                 SELECT shop_id, counted, place, channel_key, state, sum(rows) AS rows
                   FROM (SELECT l.shop_id, l.counted, l.place, o.channel_key, o.state, 1 AS rows
@@ -91,13 +107,13 @@ final class OrderNamesSql {
                  UNION ALL
                 SELECT shop_id, v.place, channel_key, state, v.delta
                   FROM moving
-                 CROSS JOIN LATERAL (VALUES (counted, -rows), (place, rows)) AS v(place, delta))""".formatted(BY_NAME);
+                 CROSS JOIN LATERAL (VALUES (counted, -rows), (place, rows)) AS v(place, delta))""".formatted(COUNTED_AT, BY_NAME);
 
-    /** Of what waits, where it will be counted and what will leave one place for another, then the page. */
-    private static final String PAGE = """
+    /** Of what waits, where it will be counted and what will leave one place for another; then the places of the page. */
+    private static final String COUNTED = """
             WITH located AS MATERIALIZED (
                 SELECT k.customer_id, k.delta, p.place AS counted,
-                       CASE WHEN p.place IS NULL OR k.renamed THEN %2$s ELSE p.place END AS place
+                       CASE WHEN p.place IS NULL OR k.renamed THEN %3$s ELSE p.place END AS place
                   FROM (SELECT ?::bigint AS shop_id, customer_id, bool_or(renamed) AS renamed, sum(delta)::integer AS delta
                           FROM (SELECT customer_id, false AS renamed, delta
                                   FROM order_search_change
@@ -105,7 +121,7 @@ final class OrderNamesSql {
                                  UNION ALL
                                 SELECT customer_id, true, 0 FROM order_name_change WHERE shop_id = ?) each
                          GROUP BY customer_id) k
-                  LEFT JOIN order_name_place p USING (shop_id, customer_id)),
+                  %2$s),
             moving AS MATERIALIZED (
                 SELECT l.counted, l.place,
                        (SELECT count(*)::integer
@@ -119,72 +135,82 @@ final class OrderNamesSql {
                 SELECT v.place, v.delta
                   FROM moving
                  CROSS JOIN LATERAL (VALUES (counted, -rows), (place, rows)) AS v(place, delta)),
-            %3$s
-            SELECT o.order_id
-              FROM found_1 b
-              LEFT JOIN order_name_mark m ON m.shop_id = ? AND m.place = b.block
-              LEFT JOIN LATERAL (
-                   SELECT from_name, from_person_id
-                     FROM order_name_mark
-                    WHERE shop_id = ? AND place > b.block
-                    ORDER BY place
-                    LIMIT 1) t ON true
-             CROSS JOIN LATERAL (
-                   SELECT n.rank, f.created_at, f.order_id
-                     FROM (SELECT person_id, row_number() OVER (ORDER BY %4$s) AS rank
-                             FROM order_buyer_name
-                            WHERE shop_id = ?
-                              AND (buyer_name, person_id) >= (coalesce(m.from_name, ''), coalesce(m.from_person_id, 0))
-                              AND (buyer_name, person_id) < (coalesce(t.from_name, U&'\\FFFF'),
-                                                             coalesce(t.from_person_id, 9223372036854775807))) n
-                    CROSS JOIN LATERAL (
-                          SELECT e.created_at, e.order_id
-                            FROM order_buyer_row r
-                           CROSS JOIN LATERAL (
-                                 SELECT created_at, order_id
-                                   FROM sales_order
-                                  WHERE shop_id = r.shop_id AND customer_id = r.customer_id AND %1$s
-                                  ORDER BY %5$s
-                                  LIMIT ? - b.before) e
-                           WHERE r.shop_id = ? AND r.person_id = n.person_id
-                          OFFSET 0) f) o
-             ORDER BY b.before, o.rank, %5$s
-            OFFSET ? - (SELECT min(before) FROM found_1) LIMIT ?
+            %4$s,
+            %5$s,
+            buyer AS (
+                SELECT customer_id
+                  FROM order_name_place
+                 WHERE shop_id = ? AND place BETWEEN (SELECT first FROM page) AND (SELECT last FROM page)
+                   AND traits & ? = ? AND customer_id NOT IN (SELECT customer_id FROM located)
+                 UNION ALL
+                SELECT customer_id FROM located WHERE place BETWEEN (SELECT first FROM page) AND (SELECT last FROM page))
             """;
 
-    /** All that match by their customers, these by their places; names are looked up in the places of the page alone. */
-    private static final String FEW = """
+    /** What matches of each buyer in the places of the page. */
+    private static final String OF_BUYERS = """
+            SELECT b.customer_id, e.order_ids, e.moments
+              FROM buyer b
+             CROSS JOIN LATERAL (
+                   SELECT array_agg(order_id) AS order_ids, array_agg(created_at) AS moments
+                     FROM (SELECT order_id, created_at
+                             FROM sales_order
+                            WHERE shop_id = ? AND customer_id = b.customer_id AND %s
+                            ORDER BY %s
+                            LIMIT ? - (SELECT before FROM page)) each) e
+             WHERE e.order_ids IS NOT NULL""";
+
+    /** The same, found among all that match; in an expression, so that those who are in these places are looked up by a hash. */
+    private static final String OF_CELLS = """
+            SELECT customer_id, array_agg(order_id) AS order_ids, array_agg(created_at) AS moments
+              FROM %s
+             WHERE (customer_id IN (SELECT customer_id FROM buyer)) IS TRUE
+             GROUP BY customer_id""".formatted(OrderSearchSql.OF_CELLS);
+
+    /** All that match at the places of their customers, and the places of the page by these. */
+    private static final String PLACED = """
             WITH placed AS MATERIALIZED (
-                SELECT k.customer_id, k.order_ids, k.moments,
+                SELECT k.customer_id, k.order_id, k.created_at,
                        CASE WHEN p.place IS NULL
                                  OR k.customer_id = ANY (ARRAY(
                                     SELECT customer_id FROM order_name_change WHERE shop_id = ?))
                             THEN %2$s ELSE p.place END AS place
-                  FROM (SELECT ?::bigint AS shop_id, customer_id, array_agg(order_id) AS order_ids,
-                               array_agg(created_at) AS moments
-                          FROM %1$s
-                         GROUP BY customer_id) k
-                  LEFT JOIN order_name_place p USING (shop_id, customer_id)),
+                  FROM (SELECT ?::bigint AS shop_id, customer_id, order_id, created_at
+                          FROM %3$s
+                        OFFSET 0) k
+                  %1$s),
             ranked AS (
-                SELECT place, rows, sum(rows) OVER (ORDER BY place %3$s ROWS UNBOUNDED PRECEDING) - rows AS before
-                  FROM (SELECT place, sum(cardinality(order_ids))::integer AS rows FROM placed GROUP BY place) each),
-            found AS MATERIALIZED (
-                SELECT place, before FROM ranked WHERE before < ? AND before + rows > ?)
-            SELECT o.order_id
-              FROM placed k
-             CROSS JOIN LATERAL (
-                   SELECT n.buyer_name, n.person_id
-                     FROM order_buyer_row r
-                     JOIN order_buyer_name n USING (shop_id, person_id)
-                    WHERE r.shop_id = ? AND r.customer_id = k.customer_id
-                   OFFSET 0) n
-             CROSS JOIN LATERAL unnest(k.order_ids, k.moments) AS o(order_id, created_at)
-             WHERE k.place BETWEEN (SELECT min(place) FROM found) AND (SELECT max(place) FROM found)
-             ORDER BY k.place %3$s, %4$s
-            OFFSET ? - (SELECT min(before) FROM found) LIMIT ?
+                SELECT place, rows, sum(rows) OVER (ORDER BY place %4$s ROWS UNBOUNDED PRECEDING) - rows AS before
+                  FROM (SELECT place, count(*)::integer AS rows FROM placed GROUP BY place) each),
+            page AS MATERIALIZED (
+                SELECT min(place) AS first, max(place) AS last, min(before) AS before
+                  FROM ranked
+                 WHERE before < ? AND before + rows > ?)
             """;
 
-    private static final Map<Shape, String> PAGES = new ConcurrentHashMap<>();
+    private static final String OF_PLACES = """
+            SELECT customer_id, array_agg(order_id) AS order_ids, array_agg(created_at) AS moments
+              FROM placed
+             WHERE place BETWEEN (SELECT first FROM page) AND (SELECT last FROM page)
+             GROUP BY customer_id""";
+
+    /** Names are looked up of those alone who have something in the places of the page, and sorted once for each of these. */
+    private static final String PAGE = """
+            SELECT o.order_id
+              FROM (SELECT dense_rank() OVER (ORDER BY %2$s) AS rank, k.order_ids, k.moments
+                      FROM (%1$s
+                            OFFSET 0) k
+                     CROSS JOIN LATERAL (
+                           SELECT n.buyer_name, n.person_id
+                             FROM order_buyer_row r
+                             JOIN order_buyer_name n USING (shop_id, person_id)
+                            WHERE r.shop_id = ? AND r.customer_id = k.customer_id
+                           OFFSET 0) n) b
+             CROSS JOIN LATERAL unnest(b.order_ids, b.moments) AS o(order_id, created_at)
+             ORDER BY b.rank, %3$s
+            OFFSET ? - (SELECT before FROM page) LIMIT ?
+            """;
+
+    private static final Map<OrderPageWay, Map<Shape, String>> PAGES = new ConcurrentHashMap<>();
 
     /** A mark for the first person beyond each so many orders; identities are given in the order of the rows. */
     private static final String MARKS = """
@@ -227,8 +253,13 @@ final class OrderNamesSql {
                        OFFSET 0) n
                   JOIN order_buyer_row r ON r.shop_id = ? AND r.person_id = n.person_id),
             placed AS (
-                INSERT INTO order_name_place (shop_id, customer_id, place)
-                SELECT shop_id, customer_id, place FROM located)
+                INSERT INTO order_name_place (shop_id, customer_id, place, traits)
+                SELECT l.shop_id, l.customer_id, l.place, coalesce(o.traits, 0)
+                  FROM located l
+                  LEFT JOIN (SELECT customer_id, bit_or(order_traits(state)) AS traits
+                               FROM sales_order
+                              WHERE shop_id = ?
+                              GROUP BY customer_id) o USING (customer_id))
             INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
             SELECT g.shop_id, v.list, v.level, v.block, c.channel_key, c.state, sum(c.rows)
               FROM located g
@@ -289,47 +320,95 @@ final class OrderNamesSql {
                 values);
     }
 
-    /** All that match, read by {@code among} and sorted; for few. */
-    static List<Long> listFew(
+    /** All that match, by their customers' places. */
+    static List<Long> listSorted(
             Statements statements,
             Narrowing narrowing,
-            AmongOrdersSql among,
-            boolean ascending,
+            List<Cell> cells,
+            OrderSorting sorting,
             long offset,
             int limit) {
+        Shape shape = Shape.of(narrowing, sorting, 1);
         long shopId = narrowing.shop.value();
         List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
-        values.addAll(among.values());
-        values.addAll(List.of(offset + limit, offset, shopId, offset, limit));
-        return OrderSearchSql.ids(
-                statements,
-                FEW.formatted(
-                        among.rows(), BY_NAME, ascending ? "ASC" : "DESC", OrderSearchSql.order(NAME_KEYS, ascending)),
-                values);
+        OrderSearchSql.bindCells(narrowing.shop, cells, values);
+        values.addAll(List.of(offset + limit, offset));
+        return page(statements, OrderPageWay.SORTED, narrowing, shape, offset, limit, values);
     }
 
-    /** Those that match from a place on, however far it is, as {@link OrderBlocksSql#list} finds the others. */
-    static List<Long> list(Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+    /**
+     * Among all that match, those whose customers have the places of the page, as the counts tell these.
+     *
+     * @param matching how many in a stretch, on average
+     */
+    static List<Long> listAmong(
+            Statements statements,
+            Narrowing narrowing,
+            List<Cell> cells,
+            double matching,
+            OrderSorting sorting,
+            long offset,
+            int limit) {
+        Shape shape = Shape.of(narrowing, sorting, OrderBlocksSql.lowest(SHIFTS, matching, limit));
+        List<@Nullable Object> values = levels(narrowing, shape, offset, limit);
+        OrderSearchSql.bindCells(narrowing.shop, cells, values);
+        return page(statements, OrderPageWay.AMONG, narrowing, shape, offset, limit, values);
+    }
+
+    /**
+     * From customer to customer in the places of the page, as the counts tell these.
+     *
+     * @param matching how many in a stretch, on average
+     */
+    static List<Long> listAlong(
+            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
+        Shape shape = Shape.of(narrowing, sorting, OrderBlocksSql.lowest(SHIFTS, matching, limit));
+        List<@Nullable Object> values = levels(narrowing, shape, offset, limit);
+        values.add(narrowing.shop.value());
+        narrowing.bind(values);
+        values.add(offset + limit);
+        return page(statements, OrderPageWay.ALONG, narrowing, shape, offset, limit, values);
+    }
+
+    private static List<@Nullable Object> levels(Narrowing narrowing, Shape shape, long offset, int limit) {
         long shopId = narrowing.shop.value();
         List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
         narrowing.bind(values);
         values.addAll(List.of(shopId, shopId));
         narrowing.bind(values);
-        OrderBlocksSql.bindLevels(LIST, SHIFTS, narrowing, offset, limit, values);
-        values.addAll(List.of(shopId, shopId, shopId));
-        narrowing.bind(values);
-        values.addAll(List.of(offset + limit, shopId, offset, limit));
-        return OrderSearchSql.ids(
-                statements, PAGES.computeIfAbsent(Shape.of(narrowing, sorting), OrderNamesSql::page), values);
+        OrderBlocksSql.bindLevels(LIST, SHIFTS, narrowing, shape, offset, limit, values);
+        values.addAll(List.of(shopId, narrowing.traits(), narrowing.traits()));
+        return values;
     }
 
-    private static String page(Shape shape) {
-        return PAGE.formatted(
-                shape.conditions(),
-                BY_NAME,
-                OrderBlocksSql.levels(SHIFTS, shape),
-                OrderSearchSql.order(PERSON_KEYS, shape.ascending()),
-                OrderSearchSql.order(ORDER_KEYS, shape.ascending()));
+    private static List<Long> page(
+            Statements statements,
+            OrderPageWay way,
+            Narrowing narrowing,
+            Shape shape,
+            long offset,
+            int limit,
+            List<@Nullable Object> values) {
+        values.addAll(List.of(narrowing.shop.value(), offset, limit));
+        String sql = PAGES.computeIfAbsent(way, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(shape, each -> page(way, each));
+        return OrderSearchSql.ids(statements, sql, values);
+    }
+
+    private static String page(OrderPageWay way, Shape shape) {
+        String moments = OrderSearchSql.order(ORDER_KEYS, shape.ascending());
+        String places = way == OrderPageWay.SORTED
+                ? PLACED.formatted(COUNTED_AT, BY_NAME, OrderSearchSql.OF_CELLS, shape.ascending() ? "ASC" : "DESC")
+                : COUNTED.formatted(
+                        shape.conditions(),
+                        COUNTED_AT,
+                        BY_NAME,
+                        OrderBlocksSql.levels(SHIFTS, shape),
+                        OrderBlocksSql.pageBlocks(SHIFTS, shape));
+        String matching = way == OrderPageWay.SORTED
+                ? OF_PLACES
+                : way == OrderPageWay.AMONG ? OF_CELLS : OF_BUYERS.formatted(shape.conditions(), moments);
+        return places + PAGE.formatted(matching, OrderSearchSql.order(PERSON_KEYS, shape.ascending()), moments);
     }
 
     /** Of some shops those that have twice the orders of their last division, or enough for a first one. */
@@ -370,12 +449,15 @@ final class OrderNamesSql {
                 shopId,
                 shopId,
                 shopId,
+                shopId,
                 shopId);
         tx.update("""
-                INSERT INTO order_name_division (shop_id, orders)
-                SELECT ?, sum(rows) FROM order_search_count WHERE shop_id = ? AND list = 'all' AND level = 0 AND block = 0
-                    ON CONFLICT (shop_id) DO UPDATE SET orders = excluded.orders
-                """, shopId, shopId);
+                INSERT INTO order_name_division (shop_id, orders, customers)
+                SELECT ?, sum(rows), (SELECT count(*) FROM order_name_place WHERE shop_id = ?)
+                  FROM order_search_count
+                 WHERE shop_id = ? AND list = 'all' AND level = 0 AND block = 0
+                    ON CONFLICT (shop_id) DO UPDATE SET orders = excluded.orders, customers = excluded.customers
+                """, shopId, shopId, shopId);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.tianguis.orders;
 
+import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSearchSql.Folded;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.Database;
@@ -7,10 +8,12 @@ import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,15 +22,6 @@ import java.util.stream.Collectors;
  * counts; a page is found in bounded work, however many orders there are and however few of them match.
  */
 public final class OrderSearch {
-
-    /** So many orders are read and sorted in the time that it takes to find out where a page of them begins. */
-    private static final long SORTED_AT_MOST = 6_000;
-
-    /** So many orders that do not match are passed over in that time, once the page is found. */
-    private static final double PASSED_OVER = 12_000;
-
-    /** An order whose buyer is looked up takes as long as so many others. */
-    private static final int LOOKED_UP = 5;
 
     /** So many orders are looked at one after the other, in the hope that a page of them matches. */
     private static final int WALKED_AT_MOST = 1_000;
@@ -38,27 +32,30 @@ public final class OrderSearch {
     /** The same by buyers' names, where a look takes longer. */
     private static final double NAMED_WALKED_FOR = 0.25;
 
+    /** How many customers' orders are counted together. */
+    private static final int CUSTOMERS_IN_BLOCK = 4;
+
     /** How many orders a stretch of names has when it is made. */
-    private static final int STRETCH = 512;
+    private static final int STRETCH = 128;
 
     private final Database database;
     private final Statements searches;
     private final Gathering<ShopId, ShopId, OrderCounts> counts;
-    private final long sortedAtMost;
+    private final Set<OrderPageWay> ways;
     private final int walkedAtMost;
     private final int stretch;
 
     public OrderSearch(Database database) {
-        this(database, SORTED_AT_MOST, WALKED_AT_MOST, STRETCH);
+        this(database, EnumSet.allOf(OrderPageWay.class), WALKED_AT_MOST, STRETCH);
     }
 
-    OrderSearch(Database database, long sortedAtMost, int walkedAtMost, int stretch) {
+    OrderSearch(Database database, Set<OrderPageWay> ways, int walkedAtMost, int stretch) {
         this.database = database;
         this.searches = database.searches();
         this.counts = new Gathering<>(
                 (shop, _) -> Optional.of(OrderSearchSql.count(searches, shop)),
                 (shop, _) -> Map.of(shop, OrderSearchSql.count(searches, shop)));
-        this.sortedAtMost = sortedAtMost;
+        this.ways = ways;
         this.walkedAtMost = walkedAtMost;
         this.stretch = stretch;
     }
@@ -129,49 +126,37 @@ public final class OrderSearch {
                 return walked;
             }
         }
-        Map<Integer, Long> found = matching.byState();
-        Map<Integer, Long> all = counts.byState();
-        AmongOrdersSql among = among(narrowing, counts, found, all);
-        double worth = sortedAtMost * (1 + rows * passedFor / PASSED_OVER);
-        if (byName) {
-            return LOOKED_UP * among.cost() <= worth
-                    ? OrderNamesSql.listFew(searches, narrowing, among, sorting.ascending(), offset, rows)
-                    : OrderNamesSql.list(searches, narrowing, sorting, offset, rows);
-        }
-        if (sorting.by() != OrderSorting.By.CUSTOMER) {
-            Map<Integer, Long> first = firstOfEach(found, offset + rows);
-            if (lookedAt(first, found, all) <= Math.min(among.cost(), worth)) {
-                return OrderSearchSql.listOfStates(searches, narrowing, first, sorting, offset, rows);
-            }
-        }
-        return among.cost() <= worth
-                ? OrderSearchSql.listSorted(searches, among, sorting, offset, rows)
-                : OrderBlocksSql.list(searches, narrowing, sorting, offset, rows);
+        List<Cell> cells = matching.cells();
+        double inBlock = ordersInBlock(counts, sorting) / passedFor;
+        return switch (OrderPageWay.cheapest(ways, counts, matching, sorting, offset, rows)) {
+            case SORTED ->
+                switch (sorting.by()) {
+                    case BUYER_NAME -> OrderNamesSql.listSorted(searches, narrowing, cells, sorting, offset, rows);
+                    case CUSTOMER -> OrderSearchSql.listSorted(searches, narrowing.shop, cells, sorting, offset, rows);
+                    case CREATION, LAST_CHANGE -> {
+                        List<Cell> first = OrderPageWay.first(cells, offset + rows);
+                        yield OrderSearchSql.listFirst(searches, narrowing.shop, first, sorting, offset, rows);
+                    }
+                };
+            case AMONG ->
+                byName
+                        ? OrderNamesSql.listAmong(searches, narrowing, cells, inBlock, sorting, offset, rows)
+                        : OrderBlocksSql.listAmong(searches, narrowing, cells, inBlock, sorting, offset, rows);
+            case ALONG ->
+                byName
+                        ? OrderNamesSql.listAlong(searches, narrowing, inBlock, sorting, offset, rows)
+                        : OrderBlocksSql.listAlong(searches, narrowing, inBlock, sorting, offset, rows);
+        };
     }
 
-    /** Where all that match are found the quickest: among the orders of their states, or of the channels that are asked for. */
-    private static AmongOrdersSql among(
-            Narrowing narrowing, OrderCounts counts, Map<Integer, Long> found, Map<Integer, Long> all) {
-        long orders = found.keySet().stream().mapToLong(all::get).sum();
-        AmongOrdersSql ofStates = AmongOrdersSql.ofStates(narrowing, found.keySet(), orders);
-        return narrowing
-                .channelKeys()
-                .map(keys -> AmongOrdersSql.ofChannels(narrowing, keys, counts.matching(OrderCriterion.channels(keys))))
-                .filter(ofChannels -> ofChannels.cost() < ofStates.cost())
-                .orElse(ofStates);
-    }
-
-    /** How many of each state may be on the page or before it. */
-    private static Map<Integer, Long> firstOfEach(Map<Integer, Long> found, long rows) {
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> Math.min(each.getValue(), rows)));
-    }
-
-    /** How many are looked at to find these: of each state those of other channels too, if they are spread evenly. */
-    private static double lookedAt(Map<Integer, Long> first, Map<Integer, Long> found, Map<Integer, Long> all) {
-        return first.entrySet().stream()
-                .mapToDouble(each -> each.getValue() * (double) all.get(each.getKey()) / found.get(each.getKey()))
-                .sum();
+    /** About how many orders are in one of the smallest blocks in which they are counted. */
+    private double ordersInBlock(OrderCounts counts, OrderSorting sorting) {
+        return switch (sorting.by()) {
+            case BUYER_NAME -> stretch;
+            case CUSTOMER -> CUSTOMERS_IN_BLOCK / counts.customersPerOrder();
+            // By time it differs too much to be told.
+            case CREATION, LAST_CHANGE -> counts.total();
+        };
     }
 
     /**

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +47,11 @@ final class OrderSearchSql {
             RETURNING shop_id, order_id, customer_id, channel_key, created_at, state_before, updated_before, state,
                       updated_at""";
 
+    /** All orders of some cells, by {@code sales_order_of_cell}. */
+    static final String OF_CELLS = """
+            unnest(?::integer[], ?::text[]) AS c(of_state, of_channel)
+              JOIN sales_order ON shop_id = ? AND state = c.of_state AND channel_key = c.of_channel""";
+
     private static final int FOLDED_AT_ONCE = 10_000;
 
     /** What a search is narrowed to: conditions on {@code state} and {@code channel_key}, and their values. */
@@ -57,7 +61,7 @@ final class OrderSearchSql {
         private int mask;
         private int bits;
         private int notMask;
-        private int notBits = 1;
+        private int notBits;
         private Optional<Set<String>> channelKeys = Optional.empty();
 
         /** @param criteria that some order meets */
@@ -81,16 +85,21 @@ final class OrderSearchSql {
 
         /** An expression keeps the planner from taking all orders of a channel by its index. */
         String conditions() {
-            return "state & ?::integer = ?::integer AND state & ?::integer <> ?::integer"
-                    + (channelKeys.isPresent() ? " AND channel_key || '' = ANY (?)" : "");
+            return "state & ?::integer = ?::integer"
+                    + (notMask == 0 ? "" : " AND state & ?::integer <> ?::integer")
+                    + (channelKeys.isPresent() ? " AND (channel_key = ANY (?)) IS TRUE" : "");
         }
 
-        Optional<Set<String>> channelKeys() {
-            return channelKeys;
+        /** What the orders of a buyer show together, if one of them is found. */
+        int traits() {
+            return OrderCriterion.traits(mask, bits);
         }
 
         void bind(List<@Nullable Object> values) {
-            values.addAll(List.of(mask, bits, notMask, notBits));
+            values.addAll(List.of(mask, bits));
+            if (notMask != 0) {
+                values.addAll(List.of(notMask, notBits));
+            }
             channelKeys.ifPresent(keys -> values.add(keys.toArray(String[]::new)));
         }
     }
@@ -99,10 +108,12 @@ final class OrderSearchSql {
 
     /** By {@code order_search_count_pk} and {@code order_search_change_pk}; what is not folded yet comes in cells of its own. */
     static OrderCounts count(Statements statements, ShopId shop) {
-        record Counted(List<String> channelKeys, List<Integer> states, List<Long> rows) {}
+        record Counted(List<String> channelKeys, List<Integer> states, List<Long> rows, long orders, long customers) {}
         Counted counted = statements.get(Counted.class, """
                 SELECT coalesce(array_agg(channel_key), '{}') AS channel_keys, coalesce(array_agg(state), '{}') AS states,
-                       coalesce(array_agg(rows), '{}') AS rows
+                       coalesce(array_agg(rows), '{}') AS rows,
+                       coalesce((SELECT orders FROM order_name_division WHERE shop_id = ?), 1) AS orders,
+                       coalesce((SELECT customers FROM order_name_division WHERE shop_id = ?), 1) AS customers
                   FROM (SELECT channel_key, state, rows
                           FROM order_search_count
                          WHERE shop_id = ? AND list = 'all' AND level = 0 AND block = 0
@@ -111,7 +122,7 @@ final class OrderSearchSql {
                           FROM order_search_change
                          WHERE shop_id = ?
                          GROUP BY channel_key, state) counted
-                """, shop.value(), shop.value());
+                """, shop.value(), shop.value(), shop.value(), shop.value());
         List<Cell> cells = new ArrayList<>(counted.rows().size());
         for (int i = 0; i < counted.rows().size(); i++) {
             cells.add(new Cell(
@@ -119,13 +130,14 @@ final class OrderSearchSql {
                     counted.states().get(i),
                     counted.rows().get(i)));
         }
-        return OrderCounts.of(cells);
+        return OrderCounts.of(cells, counted.customers() / (double) counted.orders());
     }
 
-    /** All that match, read by {@code among} and sorted; for few. {@code OFFSET 0} keeps the planner from sorting all orders. */
+    /** All orders of some cells, sorted; for few. {@code OFFSET 0} keeps the planner from sorting all orders. */
     static List<Long> listSorted(
-            Statements statements, AmongOrdersSql among, OrderSorting sorting, long offset, int limit) {
-        List<@Nullable Object> values = new ArrayList<>(among.values());
+            Statements statements, ShopId shop, List<Cell> cells, OrderSorting sorting, long offset, int limit) {
+        List<@Nullable Object> values = new ArrayList<>();
+        bindCells(shop, cells, values);
         values.addAll(List.of(offset, limit));
         return ids(
                 statements,
@@ -136,7 +148,7 @@ final class OrderSearchSql {
                         OFFSET 0) found
                  ORDER BY %s
                 OFFSET ? LIMIT ?
-                """.formatted(among.rows(), order(Ranking.of(sorting.by()).keys(), sorting.ascending())),
+                """.formatted(OF_CELLS, order(Ranking.of(sorting.by()).keys(), sorting.ascending())),
                 values);
     }
 
@@ -169,40 +181,30 @@ final class OrderSearchSql {
     }
 
     /**
-     * Those that match among the first of each state, by {@code sales_order_of_state} or {@code sales_order_of_state_by_update}.
+     * The first orders of each of some cells, sorted, by {@code sales_order_of_cell} or {@code sales_order_of_cell_by_update}.
      *
-     * @param first how many of each state may be on the page or before it
+     * @param first with how many of each cell may be on the page or before it
      */
-    static List<Long> listOfStates(
-            Statements statements,
-            Narrowing narrowing,
-            Map<Integer, Long> first,
-            OrderSorting sorting,
-            long offset,
-            int limit) {
+    static List<Long> listFirst(
+            Statements statements, ShopId shop, List<Cell> first, OrderSorting sorting, long offset, int limit) {
         List<String> keys = Ranking.of(sorting.by()).keys();
-        List<Map.Entry<Integer, Long>> each = List.copyOf(first.entrySet());
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(Column.of(each, Integer[]::new, Map.Entry::getKey));
-        values.add(Column.of(each, Long[]::new, Map.Entry::getValue));
-        values.add(narrowing.shop.value());
-        narrowing.bind(values);
-        values.addAll(List.of(offset, limit));
-        return ids(
-                statements,
-                """
+        values.add(Column.of(first, Integer[]::new, Cell::state));
+        values.add(Column.of(first, String[]::new, Cell::channelKey));
+        values.add(Column.of(first, Long[]::new, Cell::rows));
+        values.addAll(List.of(shop.value(), offset, limit));
+        return ids(statements, """
                 SELECT o.order_id
-                  FROM unnest(?::integer[], ?::bigint[]) AS s(of_state, most)
+                  FROM unnest(?::integer[], ?::text[], ?::bigint[]) AS c(of_state, of_channel, most)
                  CROSS JOIN LATERAL (
                        SELECT %1$s
                          FROM sales_order
-                        WHERE shop_id = ? AND state = s.of_state AND %2$s
-                        ORDER BY %3$s
-                        LIMIT s.most) o
-                 ORDER BY %3$s
+                        WHERE shop_id = ? AND state = c.of_state AND channel_key = c.of_channel
+                        ORDER BY %2$s
+                        LIMIT c.most) o
+                 ORDER BY %2$s
                 OFFSET ? LIMIT ?
-                """.formatted(String.join(", ", keys), narrowing.conditions(), order(keys, sorting.ascending())),
-                values);
+                """.formatted(String.join(", ", keys), order(keys, sorting.ascending())), values);
     }
 
     /** What was added up, and of which shops. */
@@ -261,6 +263,13 @@ final class OrderSearchSql {
                    AND ctid = ANY (ARRAY(
                        SELECT ctid FROM order_search_count WHERE rows = 0 LIMIT ? FOR UPDATE SKIP LOCKED))
                 """, FOLDED_AT_ONCE);
+    }
+
+    /** Binds what {@link #OF_CELLS} asks for. */
+    static void bindCells(ShopId shop, List<Cell> cells, List<@Nullable Object> values) {
+        values.add(Column.of(cells, Integer[]::new, Cell::state));
+        values.add(Column.of(cells, String[]::new, Cell::channelKey));
+        values.add(shop.value());
     }
 
     static String order(List<String> keys, boolean ascending) {

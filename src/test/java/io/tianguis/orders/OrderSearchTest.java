@@ -67,10 +67,11 @@ class OrderSearchTest {
     void everyCountAndPageIsWhatLookingAtEachOrderTells() {
         List<OrderSearch> searches = List.of(
                 new OrderSearch(backend.database()),
-                new OrderSearch(backend.database(), 1_000, 0, 4),
-                new OrderSearch(backend.database(), 0, 12, 4),
-                new OrderSearch(backend.database(), 0, 1_000, 4),
-                new OrderSearch(backend.database(), 0, 0, 4));
+                search(OrderPageWay.SORTED, 0),
+                search(OrderPageWay.AMONG, 0),
+                search(OrderPageWay.ALONG, 12),
+                search(OrderPageWay.ALONG, 1_000),
+                search(OrderPageWay.ALONG, 0));
         for (int round = 0; round < 30; round++) {
             for (int step = 0; step < 8; step++) {
                 backend.clock().advance(Duration.ofMinutes(random.nextInt(600)));
@@ -96,6 +97,10 @@ class OrderSearchTest {
                                 SELECT (SELECT count(*) FROM order_search_change)
                                        + (SELECT count(*) FROM order_search_count WHERE rows <= 0) AS left
                                 """).left()).isZero();
+    }
+
+    private OrderSearch search(OrderPageWay way, int walked) {
+        return new OrderSearch(backend.database(), Set.of(way), walked, 4);
     }
 
     private void compare(List<Order> all, OrderCounts counts, OrderSearch search) {
@@ -420,7 +425,7 @@ class OrderSearchTest {
     private record Newest(long orderId) {}
 
     private long firstByName(boolean ascending) {
-        OrderSearch search = new OrderSearch(backend.database(), 0, 0, 4);
+        OrderSearch search = search(OrderPageWay.ALONG, 0);
         OrderSorting sorting = new OrderSorting(OrderSorting.By.BUYER_NAME, ascending);
         return ids(search.page(shop.id(), search.count(shop.id()), List.of(), sorting, 0, 1))
                 .getFirst();
@@ -437,7 +442,7 @@ class OrderSearchTest {
                             },
                             done -> done);
         }
-        OrderSearch search = new OrderSearch(backend.database(), 0, 0, 4);
+        OrderSearch search = search(OrderPageWay.ALONG, 0);
         List<Long> ids = ids(all());
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int worker = 0; worker < 6; worker++) {

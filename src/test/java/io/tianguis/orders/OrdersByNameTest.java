@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +38,15 @@ class OrdersByNameTest {
     private final TestBackend backend = new TestBackend();
     private final Shop shop = backend.shop();
     private final Orders orders = backend.get().orders();
-    private final OrderSearch search = new OrderSearch(backend.database(), 0, 0, STRETCH);
-    private final OrderSearch amongFew = new OrderSearch(backend.database(), 1_000, 0, STRETCH);
+    private final OrderSearch along = search(OrderPageWay.ALONG);
+    private final OrderSearch sorted = search(OrderPageWay.SORTED);
+    private final OrderSearch among = search(OrderPageWay.AMONG);
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<Long> merges = new ArrayList<>();
+
+    private OrderSearch search(OrderPageWay way) {
+        return new OrderSearch(backend.database(), Set.of(way), 0, STRETCH);
+    }
 
     @AfterEach
     void close() {
@@ -56,13 +62,13 @@ class OrdersByNameTest {
                 happen(random);
             }
             if (random.nextInt(3) > 0) {
-                search.fold();
+                along.fold();
             }
             for (int look = 0; look < 6; look++) {
                 compare(random, "seed " + seed);
             }
         }
-        while (search.fold()) {}
+        while (along.fold()) {}
         record Left(long marks, long waiting, long wrong) {}
         assertThat(backend.database().get(Left.class, """
                         SELECT (SELECT count(*) FROM order_name_mark) AS marks,
@@ -91,7 +97,7 @@ class OrdersByNameTest {
         for (int order = 0; order < 40; order++) {
             create(first);
         }
-        long all = search.count(shop.id()).total();
+        long all = along.count(shop.id()).total();
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int worker = 0; worker < 4; worker++) {
             Random random = new Random(worker);
@@ -114,7 +120,7 @@ class OrdersByNameTest {
         for (int folder = 0; folder < 2; folder++) {
             calls.add(() -> {
                 for (int folding = 0; folding < 60; folding++) {
-                    search.fold();
+                    along.fold();
                 }
                 return true;
             });
@@ -125,7 +131,8 @@ class OrdersByNameTest {
                 boolean exact = true;
                 for (int look = 0; look < 40; look++) {
                     int offset = random.nextInt((int) all);
-                    List<Long> page = page(search, List.of(), random.nextBoolean(), offset, 200);
+                    List<Long> page =
+                            page(random.nextBoolean() ? along : among, List.of(), random.nextBoolean(), offset, 200);
                     exact &= page.size() == all - offset && new HashSet<>(page).size() == page.size();
                 }
                 return exact;
@@ -137,7 +144,7 @@ class OrdersByNameTest {
         for (int look = 0; look < 20; look++) {
             compare(first, "after the race");
         }
-        while (search.fold()) {}
+        while (along.fold()) {}
         for (int look = 0; look < 20; look++) {
             compare(first, "after the race");
         }
@@ -166,7 +173,7 @@ class OrdersByNameTest {
 
         List<Long> page = (ascending ? expected : expected.reversed())
                 .stream().skip(offset).limit(limit).toList();
-        for (OrderSearch each : List.of(search, amongFew)) {
+        for (OrderSearch each : List.of(along, sorted, among)) {
             assertThat(page(each, criteria, ascending, offset, limit))
                     .as("%s: %s, ascending %s, from %d", when, status, ascending, offset)
                     .isEqualTo(page);

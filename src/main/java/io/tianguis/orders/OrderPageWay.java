@@ -1,0 +1,89 @@
+package io.tianguis.orders;
+
+import io.tianguis.orders.OrderCounts.Cell;
+import io.tianguis.orders.OrderSorting.By;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** A way to a page of orders, wherever it is. What each costs is known from the counts, before anything is read. */
+enum OrderPageWay {
+    /** All that match and may be on the page or before it are read, and sorted. */
+    SORTED,
+    /** The counts tell where the page is, and all that match are looked through for what is there. */
+    AMONG,
+    /** The counts tell where the page is, and it is read in its order, past those that do not match. */
+    ALONG;
+
+    // Times are those of reading one order of a cell from its index, 0.14 µs, as measured among a million orders.
+
+    private static final double CELL_LOOKED_UP = 14;
+    private static final double ORDER_SORTED = 1.8;
+    private static final double ORDER_LOOKED_THROUGH = 0.7;
+    private static final double ORDER_PASSED = 0.5;
+
+    /** To find out where a page is by the counts. */
+    private static final double PAGE_FOUND = 6_000;
+
+    /** To find out where an order is by its buyer, and to sort it. */
+    private static final double PLACE_LOOKED_UP = 12;
+
+    /** To look at the traits of somebody whose name is where the page is, and then to read their orders. */
+    private static final double BUYER_LISTED = 0.6;
+
+    private static final double BUYER_READ = 12;
+
+    /** Of so many buyers the orders are read for one who has an order that matches, as their traits tell. */
+    private static final double READ_FOR = 10;
+
+    /**
+     * The cheapest of some ways.
+     *
+     * @param matching of all orders those that match
+     * @param rows how many are on the page
+     */
+    static OrderPageWay cheapest(
+            Set<OrderPageWay> ways,
+            OrderCounts all,
+            OrderCounts matching,
+            OrderSorting sorting,
+            long offset,
+            int rows) {
+        double looked = CELL_LOOKED_UP * matching.cells().size();
+        double total = matching.total();
+        double passed = rows * all.total() / total;
+        double sorted = sorting.by() == By.CUSTOMER ? total : total(first(matching.cells(), offset + rows));
+        double buyers = passed * all.customersPerOrder();
+        double read = Math.min(buyers, READ_FOR * rows);
+        return ways.stream()
+                .min(Comparator.comparingDouble(way -> switch (sorting.by()) {
+                    case CREATION, LAST_CHANGE, CUSTOMER ->
+                        switch (way) {
+                            case SORTED -> looked + ORDER_SORTED * sorted;
+                            case AMONG -> PAGE_FOUND + looked + ORDER_LOOKED_THROUGH * total;
+                            case ALONG -> PAGE_FOUND + ORDER_PASSED * passed;
+                        };
+                    case BUYER_NAME ->
+                        switch (way) {
+                            case SORTED -> looked + PLACE_LOOKED_UP * total;
+                            case AMONG -> PAGE_FOUND + looked + total + BUYER_LISTED * buyers;
+                            case ALONG ->
+                                PAGE_FOUND
+                                        + BUYER_LISTED * buyers
+                                        + read * (BUYER_READ + ORDER_PASSED / all.customersPerOrder());
+                        };
+                }))
+                .orElseThrow();
+    }
+
+    /** How many of each cell may be among the first rows. */
+    static List<Cell> first(List<Cell> cells, long rows) {
+        return cells.stream()
+                .map(cell -> new Cell(cell.channelKey(), cell.state(), Math.min(cell.rows(), rows)))
+                .toList();
+    }
+
+    private static long total(List<Cell> cells) {
+        return cells.stream().mapToLong(Cell::rows).sum();
+    }
+}
