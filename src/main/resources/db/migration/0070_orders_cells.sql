@@ -18,8 +18,8 @@ ALTER TABLE order_name_place
 
 CREATE INDEX order_name_place_buyers ON order_name_place (shop_id, place, customer_id) INCLUDE (traits);
 
--- Stretches of names are a quarter as long from now on, and their blocks have a level more: all are divided anew when there are
--- orders to add up.
+-- Stretches of names are a quarter as long from now on, and their blocks have a level more. All shops are divided anew, when what
+-- waits is added up the next time: a name that may be another is something that waits.
 INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
 SELECT shop_id, list, 5, block >> 3, channel_key, state, sum(rows)
   FROM order_search_count
@@ -28,6 +28,9 @@ SELECT shop_id, list, 5, block >> 3, channel_key, state, sum(rows)
 HAVING sum(rows) <> 0;
 
 DELETE FROM order_name_division;
+
+INSERT INTO order_name_change (shop_id, customer_id)
+SELECT shop_id, min(customer_id) FROM order_name_place GROUP BY shop_id;
 
 -- And how many customers these had.
 ALTER TABLE order_name_division ADD customers bigint NOT NULL;

@@ -69,7 +69,7 @@ class OrdersByNameTest {
             }
         }
         while (along.fold()) {}
-        record Left(long marks, long waiting, long wrong) {}
+        record Left(long marks, long waiting, long wrong, long untold) {}
         assertThat(backend.database().get(Left.class, """
                         SELECT (SELECT count(*) FROM order_name_mark) AS marks,
                                (SELECT count(*) FROM order_name_change)
@@ -83,11 +83,16 @@ class OrdersByNameTest {
                                     ON o.shop_id = n.shop_id AND o.place = n.block
                                    AND o.channel_key = n.channel_key AND o.state = n.state
                                  WHERE (n.list = 'name' AND n.level = 1 OR n.list IS NULL)
-                                   AND coalesce(n.rows, 0) <> coalesce(o.orders, 0)) AS wrong
+                                   AND coalesce(n.rows, 0) <> coalesce(o.orders, 0)) AS wrong,
+                               (SELECT count(*)
+                                  FROM sales_order o
+                                  JOIN order_name_place p USING (shop_id, customer_id)
+                                 WHERE p.traits < 0 OR order_traits(o.state) & ~p.traits <> 0) AS untold
                         """)).satisfies(left -> {
             assertThat(left.marks()).isGreaterThan(10);
             assertThat(left.waiting()).isZero();
             assertThat(left.wrong()).isZero();
+            assertThat(left.untold()).isZero();
         });
     }
 
