@@ -38,7 +38,7 @@ final class OrderSearches {
                 "status=first_contact&channel=meli&buyer_feedback=false&pending_feedback=pending_feedback"
                         + "&orders=client_id_asc",
                 "channel=meli&seller_feedback=false&buyer_feedback=true&status=first_contact"
-                        + "&orders=creation_date_asc&offset=1000",
+                        + "&orders=creation_date_asc&offset=500",
                 "channel=meli&orders=client_id_asc&processed=true&offset=1000")) {
             String path = "/v1/shops/" + credentials.shopId() + "/orders/search?" + query;
             searches.add(new Operation(
