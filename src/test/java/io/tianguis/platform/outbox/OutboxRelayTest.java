@@ -344,7 +344,7 @@ class OutboxRelayTest {
         database.list(Killed.class, """
                 SELECT pg_terminate_backend(pid) AS killed
                   FROM pg_stat_activity
-                 WHERE datname = current_database() AND pid <> pg_backend_pid()
+                 WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
                 """);
         Eventually.await(
                 "a working connection",
