@@ -151,9 +151,10 @@ public final class OrderSearch {
 
     /** About how many orders are in one of the smallest blocks in which they are counted. */
     private double ordersInBlock(OrderCounts counts, OrderSorting sorting) {
+        double perCustomer = 1 / counts.customersPerOrder();
         return switch (sorting.by()) {
-            case BUYER_NAME -> stretch;
-            case CUSTOMER -> CUSTOMERS_IN_BLOCK / counts.customersPerOrder();
+            case BUYER_NAME -> Math.max(stretch, perCustomer);
+            case CUSTOMER -> CUSTOMERS_IN_BLOCK * perCustomer;
             // By time it differs too much to be told.
             case CREATION, LAST_CHANGE -> counts.total();
         };
