@@ -21,7 +21,7 @@ final class OrderBlocksSql {
     /** Shifts any block to the one that has all. */
     private static final int EVERYTHING = 63;
 
-    /** A block is small whose part of a page is this. */
+    /** Blocks are small beside a page that has so many times the rows of one. */
     private static final int SMALL = 4;
 
     /** An order in which orders are read, and the counts by which a place in it is found. */

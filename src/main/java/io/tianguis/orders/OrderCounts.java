@@ -86,6 +86,14 @@ public final class OrderCounts {
         return true;
     }
 
+    /** Of those orders alone that may be among the first rows, if all of one channel and state come before the others. */
+    OrderCounts firstOfEach(long rows) {
+        return new OrderCounts(
+                Arrays.stream(cells)
+                        .map(cell -> new Cell(cell.channelKey(), cell.state(), Math.min(cell.rows(), rows))),
+                customersPerOrder);
+    }
+
     /** What there is of these orders. */
     List<Cell> cells() {
         return List.of(cells);

@@ -1,9 +1,7 @@
 package io.tianguis.orders;
 
-import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSorting.By;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 
 /** A way to a page of orders, wherever it is. What each costs is known from the counts, before anything is read. */
@@ -49,41 +47,32 @@ enum OrderPageWay {
             OrderSorting sorting,
             long offset,
             int rows) {
-        double looked = CELL_LOOKED_UP * matching.cells().size();
-        double total = matching.total();
-        double passed = rows * all.total() / total;
-        double sorted = sorting.by() == By.CUSTOMER ? total : total(first(matching.cells(), offset + rows));
-        double buyers = passed * all.customersPerOrder();
-        double read = Math.min(buyers, READ_FOR * rows);
         return ways.stream()
-                .min(Comparator.comparingDouble(way -> switch (sorting.by()) {
-                    case CREATION, LAST_CHANGE, CUSTOMER ->
-                        switch (way) {
-                            case SORTED -> looked + ORDER_SORTED * sorted;
-                            case AMONG -> PAGE_FOUND + looked + ORDER_LOOKED_THROUGH * total;
-                            case ALONG -> PAGE_FOUND + ORDER_PASSED * passed;
-                        };
-                    case BUYER_NAME ->
-                        switch (way) {
-                            case SORTED -> looked + PLACE_LOOKED_UP * total;
-                            case AMONG -> PAGE_FOUND + looked + total + BUYER_LISTED * buyers;
-                            case ALONG ->
-                                PAGE_FOUND
-                                        + BUYER_LISTED * buyers
-                                        + read * (BUYER_READ + ORDER_PASSED / all.customersPerOrder());
-                        };
-                }))
+                .min(Comparator.comparingDouble(way -> way.cost(all, matching, sorting.by(), offset, rows)))
                 .orElseThrow();
     }
 
-    /** How many of each cell may be among the first rows. */
-    static List<Cell> first(List<Cell> cells, long rows) {
-        return cells.stream()
-                .map(cell -> new Cell(cell.channelKey(), cell.state(), Math.min(cell.rows(), rows)))
-                .toList();
-    }
-
-    private static long total(List<Cell> cells) {
-        return cells.stream().mapToLong(Cell::rows).sum();
+    private double cost(OrderCounts all, OrderCounts matching, By by, long offset, int rows) {
+        double looked = CELL_LOOKED_UP * matching.cells().size();
+        double total = matching.total();
+        double passed = rows * all.total() / total;
+        if (by != By.BUYER_NAME) {
+            return switch (this) {
+                case SORTED -> {
+                    OrderCounts sorted = by == By.CUSTOMER ? matching : matching.firstOfEach(offset + rows);
+                    yield looked + ORDER_SORTED * sorted.total();
+                }
+                case AMONG -> PAGE_FOUND + looked + ORDER_LOOKED_THROUGH * total;
+                case ALONG -> PAGE_FOUND + ORDER_PASSED * passed;
+            };
+        }
+        double buyers = passed * all.customersPerOrder();
+        double read = Math.min(buyers, READ_FOR * rows);
+        return switch (this) {
+            case SORTED -> looked + PLACE_LOOKED_UP * total;
+            case AMONG -> PAGE_FOUND + looked + total + BUYER_LISTED * buyers;
+            case ALONG ->
+                PAGE_FOUND + BUYER_LISTED * buyers + read * (BUYER_READ + ORDER_PASSED / all.customersPerOrder());
+        };
     }
 }

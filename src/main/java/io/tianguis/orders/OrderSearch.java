@@ -66,7 +66,8 @@ public final class OrderSearch {
     }
 
     /**
-     * A page of the orders that meet all criteria.
+     * A page of the orders that meet all criteria. Where few match, an order that has come into a state that no order of its channel
+     * had when the counts were taken is not on it.
      *
      * @param counts taken for this search
      * @param limit at most as many
@@ -134,7 +135,7 @@ public final class OrderSearch {
                     case BUYER_NAME -> OrderNamesSql.listSorted(searches, narrowing, cells, sorting, offset, rows);
                     case CUSTOMER -> OrderSearchSql.listSorted(searches, narrowing.shop, cells, sorting, offset, rows);
                     case CREATION, LAST_CHANGE -> {
-                        List<Cell> first = OrderPageWay.first(cells, offset + rows);
+                        List<Cell> first = matching.firstOfEach(offset + rows).cells();
                         yield OrderSearchSql.listFirst(searches, narrowing.shop, first, sorting, offset, rows);
                     }
                 };

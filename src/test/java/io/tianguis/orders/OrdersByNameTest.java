@@ -136,8 +136,7 @@ class OrdersByNameTest {
                 boolean exact = true;
                 for (int look = 0; look < 40; look++) {
                     int offset = random.nextInt((int) all);
-                    List<Long> page =
-                            page(random.nextBoolean() ? along : among, List.of(), random.nextBoolean(), offset, 200);
+                    List<Long> page = page(along, List.of(), random.nextBoolean(), offset, 200);
                     exact &= page.size() == all - offset && new HashSet<>(page).size() == page.size();
                 }
                 return exact;
