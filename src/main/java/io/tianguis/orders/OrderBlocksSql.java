@@ -1,6 +1,5 @@
 package io.tianguis.orders;
 
-import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.orders.OrderSorting.By;
 import io.tianguis.platform.sql.Statements;
@@ -99,9 +98,11 @@ final class OrderBlocksSql {
 
         private String located(Shape shape) {
             return """
-                WITH pending AS MATERIALIZED (
+                WITH %s,
+                pending AS MATERIALIZED (
                     SELECT %s AS block, delta FROM order_search_change WHERE shop_id = ? AND %s),
-                %s""".formatted(block, shape.conditions(), levels(shifts, shape));
+                %s""".formatted(
+                            OrderSearchSql.cells(shape.conditions()), block, shape.conditions(), levels(shifts, shape));
         }
 
         private String along(Shape shape) {
@@ -139,21 +140,19 @@ final class OrderBlocksSql {
         private String among(Shape shape) {
             return """
                 %1$s,
-                %6$s
+                %2$s
                 SELECT order_id
-                  FROM (SELECT %2$s
-                          FROM %3$s
-                         WHERE %4$s
-                        OFFSET 0) o
-                 ORDER BY %5$s
+                  FROM %3$s
+                 ORDER BY %4$s
                 OFFSET ? - (SELECT before FROM page) LIMIT ?
                 """.formatted(
                             located(shape),
-                            String.join(", ", keys),
-                            OrderSearchSql.OF_CELLS,
-                            within.formatted("(SELECT first FROM page)", "(SELECT last FROM page)"),
-                            OrderSearchSql.order(keys, shape.ascending()),
-                            pageBlocks(shifts, shape));
+                            pageBlocks(shifts, shape),
+                            OrderSearchSql.ofCells(
+                                    keys,
+                                    "AND " + within.formatted("(SELECT first FROM page)", "(SELECT last FROM page)")
+                                            + " OFFSET 0"),
+                            OrderSearchSql.order(keys, shape.ascending()));
         }
     }
 
@@ -180,23 +179,16 @@ final class OrderBlocksSql {
     }
 
     /**
-     * The same, but that what is in these blocks is found among the orders of some cells, by {@code sales_order_of_cell}.
+     * The same, but that what is in these blocks is found among all that match, by {@code sales_order_of_cell}.
      *
      * @param matching how many in a block of level 1, on average
      */
     static List<Long> listAmong(
-            Statements statements,
-            Narrowing narrowing,
-            List<Cell> cells,
-            double matching,
-            OrderSorting sorting,
-            long offset,
-            int limit) {
+            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
         Ranking ranking = Ranking.of(sorting.by());
         Shape shape = Shape.of(narrowing, sorting, lowest(ranking.shifts, matching, limit));
         List<@Nullable Object> values = located(ranking, narrowing, shape, offset, limit);
-        OrderSearchSql.bindCells(narrowing.shop, cells, values);
-        values.addAll(List.of(offset, limit));
+        values.addAll(List.of(narrowing.shop.value(), offset, limit));
         return OrderSearchSql.ids(statements, ranking.among.computeIfAbsent(shape, ranking::among), values);
     }
 
@@ -211,7 +203,9 @@ final class OrderBlocksSql {
 
     private static List<@Nullable Object> located(
             Ranking ranking, Narrowing narrowing, Shape shape, long offset, int limit) {
-        List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value()));
+        List<@Nullable Object> values = new ArrayList<>();
+        OrderSearchSql.bindCells(narrowing, values);
+        values.add(narrowing.shop.value());
         narrowing.bind(values);
         bindLevels(ranking.list, ranking.shifts, narrowing, shape, offset, limit, values);
         return values;

@@ -1,7 +1,6 @@
 package io.tianguis.orders;
 
 import io.tianguis.orders.OrderBlocksSql.Shape;
-import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.NamedLock;
 import io.tianguis.platform.sql.Statements;
@@ -32,6 +31,9 @@ final class OrderNamesSql {
     private static final List<String> ORDER_KEYS = List.of("created_at", "order_id");
     private static final List<String> NAME_KEYS =
             Stream.concat(PERSON_KEYS.stream(), ORDER_KEYS.stream()).toList();
+
+    private static final List<String> BUYERS_KEYS =
+            Stream.concat(Stream.of("customer_id"), ORDER_KEYS.stream()).toList();
 
     /** Whoever adds changes up, or divides a shop, does so alone. */
     private static final NamedLock LOCK = new NamedLock("order_search_fold");
@@ -111,7 +113,8 @@ final class OrderNamesSql {
 
     /** Of what waits, where it will be counted and what will leave one place for another; then the places of the page. */
     private static final String COUNTED = """
-            WITH located AS MATERIALIZED (
+            WITH %6$s,
+            located AS MATERIALIZED (
                 SELECT k.customer_id, k.delta, p.place AS counted,
                        CASE WHEN p.place IS NULL OR k.renamed THEN %3$s ELSE p.place END AS place
                   FROM (SELECT ?::bigint AS shop_id, customer_id, bool_or(renamed) AS renamed, sum(delta)::integer AS delta
@@ -163,20 +166,20 @@ final class OrderNamesSql {
     private static final String OF_CELLS = """
             SELECT customer_id, array_agg(order_id) AS order_ids, array_agg(created_at) AS moments
               FROM %s
-             WHERE (customer_id IN (SELECT customer_id FROM buyer)) IS TRUE
-             GROUP BY customer_id""".formatted(OrderSearchSql.OF_CELLS);
+             GROUP BY customer_id""".formatted(OrderSearchSql.ofCells(
+            BUYERS_KEYS, "AND (customer_id IN (SELECT customer_id FROM buyer)) IS TRUE OFFSET 0"));
 
     /** All that match at the places of their customers, and the places of the page by these. */
     private static final String PLACED = """
-            WITH placed AS MATERIALIZED (
+            WITH %5$s,
+            placed AS MATERIALIZED (
                 SELECT k.customer_id, k.order_id, k.created_at,
                        CASE WHEN p.place IS NULL
                                  OR k.customer_id = ANY (ARRAY(
                                     SELECT customer_id FROM order_name_change WHERE shop_id = ?))
                             THEN %2$s ELSE p.place END AS place
                   FROM (SELECT ?::bigint AS shop_id, customer_id, order_id, created_at
-                          FROM %3$s
-                        OFFSET 0) k
+                          FROM %3$s) k
                   %1$s),
             ranked AS (
                 SELECT place, rows, sum(rows) OVER (ORDER BY place %4$s ROWS UNBOUNDED PRECEDING) - rows AS before
@@ -322,17 +325,12 @@ final class OrderNamesSql {
 
     /** All that match, by their customers' places. */
     static List<Long> listSorted(
-            Statements statements,
-            Narrowing narrowing,
-            List<Cell> cells,
-            OrderSorting sorting,
-            long offset,
-            int limit) {
+            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         Shape shape = Shape.of(narrowing, sorting, 1);
         long shopId = narrowing.shop.value();
-        List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
-        OrderSearchSql.bindCells(narrowing.shop, cells, values);
-        values.addAll(List.of(offset + limit, offset));
+        List<@Nullable Object> values = new ArrayList<>();
+        OrderSearchSql.bindCells(narrowing, values);
+        values.addAll(List.of(shopId, shopId, shopId, offset + limit, offset));
         return page(statements, OrderPageWay.SORTED, narrowing, shape, offset, limit, values);
     }
 
@@ -342,16 +340,10 @@ final class OrderNamesSql {
      * @param matching how many in a stretch, on average
      */
     static List<Long> listAmong(
-            Statements statements,
-            Narrowing narrowing,
-            List<Cell> cells,
-            double matching,
-            OrderSorting sorting,
-            long offset,
-            int limit) {
+            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
         Shape shape = Shape.of(narrowing, sorting, OrderBlocksSql.lowest(SHIFTS, matching, limit));
         List<@Nullable Object> values = levels(narrowing, shape, offset, limit);
-        OrderSearchSql.bindCells(narrowing.shop, cells, values);
+        values.add(narrowing.shop.value());
         return page(statements, OrderPageWay.AMONG, narrowing, shape, offset, limit, values);
     }
 
@@ -372,7 +364,9 @@ final class OrderNamesSql {
 
     private static List<@Nullable Object> levels(Narrowing narrowing, Shape shape, long offset, int limit) {
         long shopId = narrowing.shop.value();
-        List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId));
+        List<@Nullable Object> values = new ArrayList<>();
+        OrderSearchSql.bindCells(narrowing, values);
+        values.addAll(List.of(shopId, shopId));
         narrowing.bind(values);
         values.addAll(List.of(shopId, shopId));
         narrowing.bind(values);
@@ -398,13 +392,19 @@ final class OrderNamesSql {
     private static String page(OrderPageWay way, Shape shape) {
         String moments = OrderSearchSql.order(ORDER_KEYS, shape.ascending());
         String places = way == OrderPageWay.SORTED
-                ? PLACED.formatted(COUNTED_AT, BY_NAME, OrderSearchSql.OF_CELLS, shape.ascending() ? "ASC" : "DESC")
+                ? PLACED.formatted(
+                        COUNTED_AT,
+                        BY_NAME,
+                        OrderSearchSql.ofCells(BUYERS_KEYS, "OFFSET 0"),
+                        shape.ascending() ? "ASC" : "DESC",
+                        OrderSearchSql.cells(shape.conditions()))
                 : COUNTED.formatted(
                         shape.conditions(),
                         COUNTED_AT,
                         BY_NAME,
                         OrderBlocksSql.levels(SHIFTS, shape),
-                        OrderBlocksSql.pageBlocks(SHIFTS, shape));
+                        OrderBlocksSql.pageBlocks(SHIFTS, shape),
+                        OrderSearchSql.cells(shape.conditions()));
         String matching = way == OrderPageWay.SORTED
                 ? OF_PLACES
                 : way == OrderPageWay.AMONG ? OF_CELLS : OF_BUYERS.formatted(shape.conditions(), moments);

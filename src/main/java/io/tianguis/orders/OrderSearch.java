@@ -1,6 +1,5 @@
 package io.tianguis.orders;
 
-import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSearchSql.Folded;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.Database;
@@ -66,8 +65,7 @@ public final class OrderSearch {
     }
 
     /**
-     * A page of the orders that meet all criteria. Where few match, an order that has come into a state that no order of its channel
-     * had when the counts were taken is not on it.
+     * A page of the orders that meet all criteria.
      *
      * @param counts taken for this search
      * @param limit at most as many
@@ -127,22 +125,18 @@ public final class OrderSearch {
                 return walked;
             }
         }
-        List<Cell> cells = matching.cells();
         double inBlock = ordersInBlock(counts, sorting) / passedFor;
         return switch (OrderPageWay.cheapest(ways, counts, matching, sorting, offset, rows)) {
             case SORTED ->
                 switch (sorting.by()) {
-                    case BUYER_NAME -> OrderNamesSql.listSorted(searches, narrowing, cells, sorting, offset, rows);
-                    case CUSTOMER -> OrderSearchSql.listSorted(searches, narrowing.shop, cells, sorting, offset, rows);
-                    case CREATION, LAST_CHANGE -> {
-                        List<Cell> first = matching.firstOfEach(offset + rows).cells();
-                        yield OrderSearchSql.listFirst(searches, narrowing.shop, first, sorting, offset, rows);
-                    }
+                    case BUYER_NAME -> OrderNamesSql.listSorted(searches, narrowing, sorting, offset, rows);
+                    case CUSTOMER -> OrderSearchSql.listSorted(searches, narrowing, sorting, offset, rows);
+                    case CREATION, LAST_CHANGE -> OrderSearchSql.listFirst(searches, narrowing, sorting, offset, rows);
                 };
             case AMONG ->
                 byName
-                        ? OrderNamesSql.listAmong(searches, narrowing, cells, inBlock, sorting, offset, rows)
-                        : OrderBlocksSql.listAmong(searches, narrowing, cells, inBlock, sorting, offset, rows);
+                        ? OrderNamesSql.listAmong(searches, narrowing, inBlock, sorting, offset, rows)
+                        : OrderBlocksSql.listAmong(searches, narrowing, inBlock, sorting, offset, rows);
             case ALONG ->
                 byName
                         ? OrderNamesSql.listAlong(searches, narrowing, inBlock, sorting, offset, rows)

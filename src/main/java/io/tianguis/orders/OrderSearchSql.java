@@ -2,7 +2,6 @@ package io.tianguis.orders;
 
 import io.tianguis.orders.OrderBlocksSql.Ranking;
 import io.tianguis.orders.OrderCounts.Cell;
-import io.tianguis.platform.sql.Column;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.Tx;
@@ -46,11 +45,6 @@ final class OrderSearchSql {
             WHERE shop_id = ? AND order_id = ? AND shop_before = shop_id AND order_before = order_id
             RETURNING shop_id, order_id, customer_id, channel_key, created_at, state_before, updated_before, state,
                       updated_at""";
-
-    /** All orders of some cells, by {@code sales_order_of_cell}. */
-    static final String OF_CELLS = """
-            unnest(?::integer[], ?::text[]) AS c(of_state, of_channel)
-              JOIN sales_order ON shop_id = ? AND state = c.of_state AND channel_key = c.of_channel""";
 
     private static final int FOLDED_AT_ONCE = 10_000;
 
@@ -133,22 +127,23 @@ final class OrderSearchSql {
         return OrderCounts.of(cells, counted.customers() / (double) counted.orders());
     }
 
-    /** All orders of some cells, sorted; for few. {@code OFFSET 0} keeps the planner from sorting all orders. */
+    /** All that match, sorted; for few. {@code OFFSET 0} keeps the planner from sorting all orders. */
     static List<Long> listSorted(
-            Statements statements, ShopId shop, List<Cell> cells, OrderSorting sorting, long offset, int limit) {
+            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+        List<String> keys = Ranking.of(sorting.by()).keys();
         List<@Nullable Object> values = new ArrayList<>();
-        bindCells(shop, cells, values);
-        values.addAll(List.of(offset, limit));
+        bindCells(narrowing, values);
+        values.addAll(List.of(narrowing.shop.value(), offset, limit));
         return ids(
                 statements,
                 """
+                WITH %1$s
                 SELECT order_id
-                  FROM (SELECT order_id, customer_id, created_at, updated_at
-                          FROM %s
-                        OFFSET 0) found
-                 ORDER BY %s
+                  FROM %2$s
+                 ORDER BY %3$s
                 OFFSET ? LIMIT ?
-                """.formatted(OF_CELLS, order(Ranking.of(sorting.by()).keys(), sorting.ascending())),
+                """.formatted(
+                        cells(narrowing.conditions()), ofCells(keys, "OFFSET 0"), order(keys, sorting.ascending())),
                 values);
     }
 
@@ -180,31 +175,24 @@ final class OrderSearchSql {
                 values);
     }
 
-    /**
-     * The first orders of each of some cells, sorted, by {@code sales_order_of_cell} or {@code sales_order_of_cell_by_update}.
-     *
-     * @param first with how many of each cell may be on the page or before it
-     */
+    /** The first that match of each cell, sorted, by {@code sales_order_of_cell} or {@code sales_order_of_cell_by_update}. */
     static List<Long> listFirst(
-            Statements statements, ShopId shop, List<Cell> first, OrderSorting sorting, long offset, int limit) {
+            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
         List<String> keys = Ranking.of(sorting.by()).keys();
+        String order = order(keys, sorting.ascending());
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(Column.of(first, Integer[]::new, Cell::state));
-        values.add(Column.of(first, String[]::new, Cell::channelKey));
-        values.add(Column.of(first, Long[]::new, Cell::rows));
-        values.addAll(List.of(shop.value(), offset, limit));
-        return ids(statements, """
-                SELECT o.order_id
-                  FROM unnest(?::integer[], ?::text[], ?::bigint[]) AS c(of_state, of_channel, most)
-                 CROSS JOIN LATERAL (
-                       SELECT %1$s
-                         FROM sales_order
-                        WHERE shop_id = ? AND state = c.of_state AND channel_key = c.of_channel
-                        ORDER BY %2$s
-                        LIMIT c.most) o
-                 ORDER BY %2$s
+        bindCells(narrowing, values);
+        values.addAll(List.of(narrowing.shop.value(), offset + limit, offset, limit));
+        return ids(
+                statements,
+                """
+                WITH %1$s
+                SELECT order_id
+                  FROM %2$s
+                 ORDER BY %3$s
                 OFFSET ? LIMIT ?
-                """.formatted(String.join(", ", keys), order(keys, sorting.ascending())), values);
+                """.formatted(cells(narrowing.conditions()), ofCells(keys, "ORDER BY " + order + " LIMIT ?"), order),
+                values);
     }
 
     /** What was added up, and of which shops. */
@@ -265,11 +253,37 @@ final class OrderSearchSql {
                 """, FOLDED_AT_ONCE);
     }
 
-    /** Binds what {@link #OF_CELLS} asks for. */
-    static void bindCells(ShopId shop, List<Cell> cells, List<@Nullable Object> values) {
-        values.add(Column.of(cells, Integer[]::new, Cell::state));
-        values.add(Column.of(cells, String[]::new, Cell::channelKey));
-        values.add(shop.value());
+    /** The states of channels in which there may be orders that match, counted or not yet. */
+    static String cells(String conditions) {
+        return """
+            cell AS MATERIALIZED (
+                SELECT state, channel_key
+                  FROM order_search_count
+                 WHERE shop_id = ? AND list = 'all' AND level = 0 AND block = 0 AND %1$s
+                 UNION
+                SELECT state, channel_key FROM order_search_change WHERE shop_id = ? AND %1$s)""".formatted(conditions);
+    }
+
+    /** Binds what {@link #cells} asks for. */
+    static void bindCells(Narrowing narrowing, List<@Nullable Object> values) {
+        for (int part = 0; part < 2; part++) {
+            values.add(narrowing.shop.value());
+            narrowing.bind(values);
+        }
+    }
+
+    /**
+     * Orders of the cells, by {@code sales_order_of_cell}.
+     *
+     * @param which what more is asked of them, with {@code OFFSET} or {@code LIMIT}: without, the planner would read all orders
+     */
+    static String ofCells(List<String> columns, String which) {
+        return """
+            cell c
+             CROSS JOIN LATERAL (
+                   SELECT %s
+                     FROM sales_order
+                    WHERE shop_id = ? AND state = c.state AND channel_key = c.channel_key %s) o""".formatted(String.join(", ", columns), which);
     }
 
     static String order(List<String> keys, boolean ascending) {

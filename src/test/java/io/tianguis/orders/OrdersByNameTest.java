@@ -14,7 +14,6 @@ import io.tianguis.testkit.Renaming;
 import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.World;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -89,7 +88,7 @@ class OrdersByNameTest {
                                   JOIN order_name_place p USING (shop_id, customer_id)
                                  WHERE p.traits < 0 OR order_traits(o.state) & ~p.traits <> 0) AS untold
                         """)).satisfies(left -> {
-            assertThat(left.marks()).isGreaterThan(10);
+            assertThat(left.marks()).isGreaterThan(2);
             assertThat(left.waiting()).isZero();
             assertThat(left.wrong()).isZero();
             assertThat(left.untold()).isZero();
@@ -130,16 +129,16 @@ class OrdersByNameTest {
                 return true;
             });
         }
-        for (int reader = 0; reader < 2; reader++) {
-            Random random = new Random(reader);
+        for (OrderSearch reader : List.of(along, sorted, among)) {
+            Random random = new Random(calls.size());
             calls.add(() -> {
-                boolean exact = true;
                 for (int look = 0; look < 40; look++) {
                     int offset = random.nextInt((int) all);
-                    List<Long> page = page(along, List.of(), random.nextBoolean(), offset, 200);
-                    exact &= page.size() == all - offset && new HashSet<>(page).size() == page.size();
+                    assertThat(page(reader, List.of(), random.nextBoolean(), offset, 200))
+                            .doesNotHaveDuplicates()
+                            .hasSize((int) all - offset);
                 }
-                return exact;
+                return true;
             });
         }
 
@@ -151,6 +150,26 @@ class OrdersByNameTest {
         while (along.fold()) {}
         for (int look = 0; look < 20; look++) {
             compare(first, "after the race");
+        }
+    }
+
+    @Test
+    void anOrderThatComesIntoAnEmptyStateAfterTheCountIsNotMissed() {
+        Random random = new Random(3);
+        create(random);
+        create(random);
+        along.fold();
+        OrderCounts before = along.count(shop.id());
+        List<Long> all = expected(Optional.empty());
+        contact(all.getFirst(), ContactStatus.CONFIRMED_DATA);
+
+        for (OrderSearch each : List.of(along, sorted, among)) {
+            for (OrderSorting.By by : OrderSorting.By.values()) {
+                assertThat(each.page(shop.id(), before, List.of(), new OrderSorting(by, true), 0, 10))
+                        .as("%s", by)
+                        .extracting(order -> order.header().orderId())
+                        .containsExactlyInAnyOrderElementsOf(all);
+            }
         }
     }
 
@@ -224,9 +243,11 @@ class OrdersByNameTest {
     private void contact(Random random) {
         List<Long> known = expected(Optional.empty());
         ContactStatus status = ContactStatus.values()[random.nextInt(ContactStatus.values().length)];
-        backend.accepted(tx -> backend.get()
-                .orderAdministration()
-                .contact(tx, shop.id(), known.get(random.nextInt(known.size())), status, null));
+        contact(known.get(random.nextInt(known.size())), status);
+    }
+
+    private void contact(long orderId, ContactStatus status) {
+        backend.accepted(tx -> backend.get().orderAdministration().contact(tx, shop.id(), orderId, status, null));
     }
 
     private void rename(Random random) {
