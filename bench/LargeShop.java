@@ -66,7 +66,7 @@ final class LargeShop {
                 SELECT o.shop_id, l.list, l.level, l.block, o.channel_key, o.state, count(*)
                   FROM sales_order o
                  CROSS JOIN LATERAL (VALUES
-                       ('all', 0, 0),
+                       (order_search_list 'all', 0, 0),
                        ('created', 1, order_period(o.created_at)),
                        ('created', 2, order_period(o.created_at) >> 3),
                        ('created', 3, order_period(o.created_at) >> 6),

@@ -102,7 +102,7 @@ final class OrderBlocksSql {
                 pending AS MATERIALIZED (
                     SELECT %s AS block, delta FROM order_search_change WHERE shop_id = ? AND %s),
                 %s""".formatted(
-                            OrderSearchSql.cells(shape.conditions()), block, shape.conditions(), levels(shifts, shape));
+                    OrderSearchSql.cells(shape.conditions()), block, shape.conditions(), levels(list, shifts, shape));
         }
 
         private String along(Shape shape) {
@@ -207,7 +207,7 @@ final class OrderBlocksSql {
         OrderSearchSql.bindCells(narrowing, values);
         values.add(narrowing.shop.value());
         narrowing.bind(values);
-        bindLevels(ranking.list, ranking.shifts, narrowing, shape, offset, limit, values);
+        bindLevels(ranking.shifts, narrowing, shape, offset, limit, values);
         return values;
     }
 
@@ -215,21 +215,22 @@ final class OrderBlocksSql {
      * What the text of a page depends on; the texts are long, and made once.
      *
      * @param lowest the level of the smallest blocks that are looked up
+     * @param byCell whether blocks are looked up for each cell of what matches, instead of with all that they have
      */
-    record Shape(String conditions, boolean ascending, int lowest) {
+    record Shape(String conditions, boolean ascending, int lowest, boolean byCell) {
 
         static Shape of(Narrowing narrowing, OrderSorting sorting, int lowest) {
-            return new Shape(narrowing.conditions(), sorting.ascending(), lowest);
+            return new Shape(narrowing.conditions(), sorting.ascending(), lowest, false);
         }
     }
 
     /** The blocks that hold rows of the page, of each level, of a list whose changes that wait are {@code pending}. */
-    static String levels(List<Integer> shifts, Shape shape) {
+    static String levels(String list, List<Integer> shifts, Shape shape) {
         List<String> levels = new ArrayList<>();
         int above = EVERYTHING;
         for (int level = shifts.size(); level >= shape.lowest(); level--) {
             int shift = shifts.get(level - 1);
-            levels.add(level(level, shift, above, shape));
+            levels.add(level(list, level, shift, above, shape));
             above = shift;
         }
         return "found_" + (shifts.size() + 1) + " AS (SELECT 0 AS block, 0 AS before),\n" + String.join(",\n", levels);
@@ -245,7 +246,6 @@ final class OrderBlocksSql {
 
     /** Binds what {@link #levels} asks for. */
     static void bindLevels(
-            String list,
             List<Integer> shifts,
             Narrowing narrowing,
             Shape shape,
@@ -253,58 +253,99 @@ final class OrderBlocksSql {
             int limit,
             List<@Nullable Object> values) {
         for (int level = shifts.size(); level >= shape.lowest(); level--) {
-            values.addAll(List.of(narrowing.shop.value(), list));
-            narrowing.bind(values);
+            values.add(narrowing.shop.value());
+            if (!shape.byCell()) {
+                narrowing.bind(values);
+            }
             values.addAll(List.of(offset + limit, offset));
         }
     }
 
     /**
-     * The blocks of a level that hold rows of the page, among those within the blocks of the level above. Those of each are
-     * added up in the order of the index; so those above are looked up first, whatever the planner expects of them.
+     * The blocks of a level that hold rows of the page, among those within the blocks of the level above, in which they are added
+     * up in the order of the index.
      *
      * @param shift what makes a block's number one of this level
      * @param above what makes it one of the level above
      */
-    private static String level(int level, int shift, int above, Shape shape) {
+    private static String level(String list, int level, int shift, int above, Shape shape) {
         return """
                 counted_%1$d AS (
                     SELECT block, sum(rows)::integer AS rows
-                      FROM (SELECT c.block, c.rows
-                              FROM found_%2$d f
-                             CROSS JOIN LATERAL (
-                                   SELECT block, sum(rows::integer)::integer AS rows
-                                     FROM order_search_count
-                                    WHERE shop_id = ? AND list = ? AND level = %1$d%5$s AND %6$s
-                                    GROUP BY block) c
-                             UNION ALL
-                            SELECT p.block >> %3$d, p.delta
-                              FROM found_%2$d f
-                              JOIN pending p ON p.block >> %4$d = f.block) rows
+                      FROM (%2$s) rows
                      GROUP BY block
                     HAVING sum(rows) <> 0),
                 ranked_%1$d AS (
                     SELECT block, rows,
-                           (SELECT min(before) FROM found_%2$d)
-                               + sum(rows) OVER (ORDER BY block %7$s ROWS UNBOUNDED PRECEDING) - rows AS before
+                           (SELECT min(before) FROM found_%3$d)
+                               + sum(rows) OVER (ORDER BY block %4$s ROWS UNBOUNDED PRECEDING) - rows AS before
                       FROM counted_%1$d),
                 found_%1$d AS MATERIALIZED (
                     SELECT block, before, rows FROM ranked_%1$d WHERE before < ? AND before + rows > ?)""".formatted(
+                        level,
+                        shape.byCell()
+                                ? ofCells(list, level, shift, above)
+                                : ofAll(list, level, shift, above, shape.conditions()),
+                        level + 1,
+                        shape.ascending() ? "ASC" : "DESC");
+    }
+
+    /** Those above are looked up first, whatever the planner expects of them. */
+    private static String ofAll(String list, int level, int shift, int above, String conditions) {
+        return """
+            SELECT c.block, c.rows
+              FROM found_%2$d f
+             CROSS JOIN LATERAL (
+                   SELECT block, sum(rows)::integer AS rows
+                     FROM order_search_count
+                    WHERE shop_id = ? AND list = '%3$s' AND level = %1$d%6$s AND %7$s
+                    GROUP BY block) c
+             UNION ALL
+            SELECT p.block >> %4$d, p.delta
+              FROM found_%2$d f
+              JOIN pending p ON p.block >> %5$d = f.block""".formatted(
                 level,
                 level + 1,
+                list,
                 shift,
                 above,
                 above == EVERYTHING
                         ? ""
                         : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
-                shape.conditions(),
-                shape.ascending() ? "ASC" : "DESC");
+                conditions);
+    }
+
+    /** From the first to the last of those above, by {@code order_search_count_of_cell}: what is between them adds up to nothing. */
+    private static String ofCells(String list, int level, int shift, int above) {
+        String first = "(SELECT min(block) FROM found_%d)".formatted(level + 1);
+        String last = "(SELECT max(block) FROM found_%d)".formatted(level + 1);
+        return """
+            SELECT n.block, n.rows
+              FROM cell c
+             CROSS JOIN LATERAL (
+                   SELECT block, rows
+                     FROM order_search_count
+                    WHERE shop_id = ? AND list = '%2$s' AND level = %1$d AND state = c.state AND channel_key = c.channel_key%3$s
+                   OFFSET 0) n
+             UNION ALL
+            SELECT block >> %4$d, delta FROM pending WHERE block >> %5$d BETWEEN %6$s AND %7$s""".formatted(
+                        level,
+                        list,
+                        above == EVERYTHING
+                                ? ""
+                                : " AND block BETWEEN %1$s << %3$d AND ((%2$s + 1) << %3$d) - 1"
+                                        .formatted(first, last, above - shift),
+                        shift,
+                        above,
+                        first,
+                        last);
     }
 
     /** The blocks of a row {@code g}, of each level of a list, as rows of list, level and block. */
     static String blocks(String list, List<Integer> shifts, String block) {
         return IntStream.range(0, shifts.size())
-                .mapToObj(each -> "('%s', %d, g.%s >> %d)".formatted(list, each + 1, block, shifts.get(each)))
+                .mapToObj(each ->
+                        "(order_search_list '%s', %d, g.%s >> %d)".formatted(list, each + 1, block, shifts.get(each)))
                 .collect(Collectors.joining(", "));
     }
 }

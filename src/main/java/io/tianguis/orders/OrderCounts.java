@@ -1,5 +1,6 @@
 package io.tianguis.orders;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** How many orders a shop has in each state, by channel, at one moment; of all its orders, or of those that meet some criteria. */
 public final class OrderCounts {
@@ -21,7 +21,7 @@ public final class OrderCounts {
     private final Cell[] cells;
     private final double customersPerOrder;
 
-    private OrderCounts(Stream<Cell> cells, double customersPerOrder) {
+    private OrderCounts(Collection<Cell> cells, double customersPerOrder) {
         this.cells = cells.toArray(Cell[]::new);
         this.customersPerOrder = customersPerOrder;
     }
@@ -38,7 +38,8 @@ public final class OrderCounts {
                     cell,
                     (one, other) -> new Cell(one.channelKey(), one.state(), one.rows() + other.rows()));
         }
-        return new OrderCounts(sums.values().stream().filter(cell -> cell.rows() != 0), customersPerOrder);
+        sums.values().removeIf(cell -> cell.rows() == 0);
+        return new OrderCounts(sums.values(), customersPerOrder);
     }
 
     /** The keys of the channels that have orders, in their alphabetical order: names in lower case. */
@@ -48,9 +49,16 @@ public final class OrderCounts {
 
     /** Of those orders alone that meet all of these criteria. */
     public OrderCounts narrowed(Collection<OrderCriterion> criteria) {
-        return criteria.isEmpty()
-                ? this
-                : new OrderCounts(Arrays.stream(cells).filter(cell -> isMet(criteria, cell)), customersPerOrder);
+        if (criteria.isEmpty()) {
+            return this;
+        }
+        List<Cell> met = new ArrayList<>(cells.length);
+        for (Cell cell : cells) {
+            if (isMet(criteria, cell)) {
+                met.add(cell);
+            }
+        }
+        return new OrderCounts(met, customersPerOrder);
     }
 
     /** How many orders meet all of these criteria. */
@@ -90,7 +98,8 @@ public final class OrderCounts {
     OrderCounts firstOfEach(long rows) {
         return new OrderCounts(
                 Arrays.stream(cells)
-                        .map(cell -> new Cell(cell.channelKey(), cell.state(), Math.min(cell.rows(), rows))),
+                        .map(cell -> new Cell(cell.channelKey(), cell.state(), Math.min(cell.rows(), rows)))
+                        .toList(),
                 customersPerOrder);
     }
 

@@ -110,6 +110,13 @@ public final class OrderCriterion {
         return contact | set | unset | shipment;
     }
 
+    /** The trait of every order of a channel, which some other channels may have too. */
+    static int trait(String channelKey) {
+        int[] points = channelKey.codePoints().toArray();
+        int sum = points.length == 0 ? 0 : points[0] + points[points.length - 1] + points.length;
+        return 1 << 23 + (sum & 7);
+    }
+
     boolean isMetBy(String channelKey, int state) {
         return ((state & mask) == bits) != negated
                 && (channelKeys.isEmpty() || channelKeys.get().contains(channelKey));

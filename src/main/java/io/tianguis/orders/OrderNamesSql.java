@@ -76,7 +76,7 @@ final class OrderNamesSql {
                        p.traits AS traits_counted, k.traits
                   FROM (SELECT shop_id, customer_id, bool_or(renamed) AS renamed, bit_or(traits) AS traits
                           FROM (SELECT shop_id, customer_id, false AS renamed,
-                                       CASE WHEN delta > 0 THEN order_traits(state) ELSE 0 END AS traits
+                                       CASE WHEN delta > 0 THEN order_traits(state, channel_key) ELSE 0 END AS traits
                                   FROM gone
                                  WHERE customer_id IS NOT NULL
                                  UNION ALL
@@ -141,15 +141,21 @@ final class OrderNamesSql {
             %4$s,
             %5$s,
             buyer AS (
-                SELECT customer_id
-                  FROM order_name_place
-                 WHERE shop_id = ? AND place BETWEEN (SELECT first FROM page) AND (SELECT last FROM page)
-                   AND traits & ? = ? AND customer_id NOT IN (SELECT customer_id FROM located)
+                SELECT p.customer_id
+                  FROM found_%7$d f
+                 CROSS JOIN LATERAL (
+                       SELECT customer_id
+                         FROM order_name_place
+                        WHERE shop_id = ? AND place BETWEEN f.block << %8$d AND ((f.block + 1) << %8$d) - 1
+                          AND traits & ? = ?
+                       OFFSET 0) p
+                 WHERE p.customer_id NOT IN (SELECT customer_id FROM located)
                  UNION ALL
-                SELECT customer_id FROM located WHERE place BETWEEN (SELECT first FROM page) AND (SELECT last FROM page))
+                SELECT customer_id FROM located WHERE place >> %8$d IN (SELECT block FROM found_%7$d)),
+            listed AS MATERIALIZED (SELECT count(*) AS buyers FROM buyer)
             """;
 
-    /** What matches of each buyer in the places of the page. */
+    /** What matches of each buyer in the places of the page, where these are few enough. */
     private static final String OF_BUYERS = """
             SELECT b.customer_id, e.order_ids, e.moments
               FROM buyer b
@@ -160,12 +166,13 @@ final class OrderNamesSql {
                             WHERE shop_id = ? AND customer_id = b.customer_id AND %s
                             ORDER BY %s
                             LIMIT ? - (SELECT before FROM page)) each) e
-             WHERE e.order_ids IS NOT NULL""";
+             WHERE e.order_ids IS NOT NULL AND (SELECT buyers FROM listed) <= ?""";
 
-    /** The same, found among all that match; in an expression, so that those who are in these places are looked up by a hash. */
+    /** The same where they are more, found among all that match; in an expression, so that those who are in these places are looked up by a hash. */
     private static final String OF_CELLS = """
             SELECT customer_id, array_agg(order_id) AS order_ids, array_agg(created_at) AS moments
               FROM %s
+             WHERE (SELECT buyers FROM listed) > ?
              GROUP BY customer_id""".formatted(OrderSearchSql.ofCells(
             BUYERS_KEYS, "AND (customer_id IN (SELECT customer_id FROM buyer)) IS TRUE OFFSET 0"));
 
@@ -213,7 +220,8 @@ final class OrderNamesSql {
             OFFSET ? - (SELECT before FROM page) LIMIT ?
             """;
 
-    private static final Map<OrderPageWay, Map<Shape, String>> PAGES = new ConcurrentHashMap<>();
+    private static final Map<Shape, String> SORTED_PAGES = new ConcurrentHashMap<>();
+    private static final Map<Shape, String> COUNTED_PAGES = new ConcurrentHashMap<>();
 
     /** A mark for the first person beyond each so many orders; identities are given in the order of the rows. */
     private static final String MARKS = """
@@ -259,12 +267,12 @@ final class OrderNamesSql {
                 INSERT INTO order_name_place (shop_id, customer_id, place, traits)
                 SELECT l.shop_id, l.customer_id, l.place, coalesce(o.traits, 0)
                   FROM located l
-                  LEFT JOIN (SELECT customer_id, bit_or(order_traits(state)) AS traits
+                  LEFT JOIN (SELECT customer_id, bit_or(order_traits(state, channel_key)) AS traits
                                FROM sales_order
                               WHERE shop_id = ?
                               GROUP BY customer_id) o USING (customer_id))
-            INSERT INTO order_search_count (shop_id, list, level, block, channel_key, state, rows)
-            SELECT g.shop_id, v.list, v.level, v.block, c.channel_key, c.state, sum(c.rows)
+            INSERT INTO order_search_count (shop_id, list, level, block, state, channel_key, rows)
+            SELECT g.shop_id, v.list, v.level, v.block, c.state, c.channel_key, sum(c.rows)
               FROM located g
               JOIN (SELECT customer_id, channel_key, state, 1 AS rows FROM sales_order WHERE shop_id = ?
                      UNION ALL
@@ -326,40 +334,36 @@ final class OrderNamesSql {
     /** All that match, by their customers' places. */
     static List<Long> listSorted(
             Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
-        Shape shape = Shape.of(narrowing, sorting, 1);
         long shopId = narrowing.shop.value();
         List<@Nullable Object> values = new ArrayList<>();
         OrderSearchSql.bindCells(narrowing, values);
-        values.addAll(List.of(shopId, shopId, shopId, offset + limit, offset));
-        return page(statements, OrderPageWay.SORTED, narrowing, shape, offset, limit, values);
+        values.addAll(List.of(shopId, shopId, shopId, offset + limit, offset, shopId, offset, limit));
+        String sql = SORTED_PAGES.computeIfAbsent(Shape.of(narrowing, sorting, 1), OrderNamesSql::sortedPage);
+        return OrderSearchSql.ids(statements, sql, values);
     }
 
     /**
-     * Among all that match, those whose customers have the places of the page, as the counts tell these.
+     * How a page is found by the counts.
      *
      * @param matching how many in a stretch, on average
+     * @param byCell whether few cells match, each of which is looked up in the counts
+     * @param buyersRead of so many buyers at most the orders are read, buyer by buyer; of more, all that match are looked through
      */
-    static List<Long> listAmong(
-            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
-        Shape shape = Shape.of(narrowing, sorting, OrderBlocksSql.lowest(SHIFTS, matching, limit));
-        List<@Nullable Object> values = levels(narrowing, shape, offset, limit);
-        values.add(narrowing.shop.value());
-        return page(statements, OrderPageWay.AMONG, narrowing, shape, offset, limit, values);
-    }
+    record Reading(double matching, boolean byCell, long buyersRead) {}
 
-    /**
-     * From customer to customer in the places of the page, as the counts tell these.
-     *
-     * @param matching how many in a stretch, on average
-     */
-    static List<Long> listAlong(
-            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
-        Shape shape = Shape.of(narrowing, sorting, OrderBlocksSql.lowest(SHIFTS, matching, limit));
+    /** The orders of those whose names have the places of the page, as the counts tell these. */
+    static List<Long> listCounted(
+            Statements statements, Narrowing narrowing, Reading reading, OrderSorting sorting, long offset, int limit) {
+        int lowest = reading.byCell() ? 1 : OrderBlocksSql.lowest(SHIFTS, reading.matching(), limit);
+        Shape shape = new Shape(narrowing.conditions(), sorting.ascending(), lowest, reading.byCell());
+        long shopId = narrowing.shop.value();
         List<@Nullable Object> values = levels(narrowing, shape, offset, limit);
-        values.add(narrowing.shop.value());
+        values.add(shopId);
         narrowing.bind(values);
-        values.add(offset + limit);
-        return page(statements, OrderPageWay.ALONG, narrowing, shape, offset, limit, values);
+        values.addAll(
+                List.of(offset + limit, reading.buyersRead(), shopId, reading.buyersRead(), shopId, offset, limit));
+        String sql = COUNTED_PAGES.computeIfAbsent(shape, OrderNamesSql::countedPage);
+        return OrderSearchSql.ids(statements, sql, values);
     }
 
     private static List<@Nullable Object> levels(Narrowing narrowing, Shape shape, long offset, int limit) {
@@ -370,45 +374,40 @@ final class OrderNamesSql {
         narrowing.bind(values);
         values.addAll(List.of(shopId, shopId));
         narrowing.bind(values);
-        OrderBlocksSql.bindLevels(LIST, SHIFTS, narrowing, shape, offset, limit, values);
+        OrderBlocksSql.bindLevels(SHIFTS, narrowing, shape, offset, limit, values);
         values.addAll(List.of(shopId, narrowing.traits(), narrowing.traits()));
         return values;
     }
 
-    private static List<Long> page(
-            Statements statements,
-            OrderPageWay way,
-            Narrowing narrowing,
-            Shape shape,
-            long offset,
-            int limit,
-            List<@Nullable Object> values) {
-        values.addAll(List.of(narrowing.shop.value(), offset, limit));
-        String sql = PAGES.computeIfAbsent(way, _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(shape, each -> page(way, each));
-        return OrderSearchSql.ids(statements, sql, values);
+    private static String sortedPage(Shape shape) {
+        String placed = PLACED.formatted(
+                COUNTED_AT,
+                BY_NAME,
+                OrderSearchSql.ofCells(BUYERS_KEYS, "OFFSET 0"),
+                shape.ascending() ? "ASC" : "DESC",
+                OrderSearchSql.cells(shape.conditions()));
+        return placed + page(OF_PLACES, shape);
     }
 
-    private static String page(OrderPageWay way, Shape shape) {
+    private static String countedPage(Shape shape) {
+        String counted = COUNTED.formatted(
+                shape.conditions(),
+                COUNTED_AT,
+                BY_NAME,
+                OrderBlocksSql.levels(LIST, SHIFTS, shape),
+                OrderBlocksSql.pageBlocks(SHIFTS, shape),
+                OrderSearchSql.cells(shape.conditions()),
+                shape.lowest(),
+                SHIFTS.get(shape.lowest() - 1));
         String moments = OrderSearchSql.order(ORDER_KEYS, shape.ascending());
-        String places = way == OrderPageWay.SORTED
-                ? PLACED.formatted(
-                        COUNTED_AT,
-                        BY_NAME,
-                        OrderSearchSql.ofCells(BUYERS_KEYS, "OFFSET 0"),
-                        shape.ascending() ? "ASC" : "DESC",
-                        OrderSearchSql.cells(shape.conditions()))
-                : COUNTED.formatted(
-                        shape.conditions(),
-                        COUNTED_AT,
-                        BY_NAME,
-                        OrderBlocksSql.levels(SHIFTS, shape),
-                        OrderBlocksSql.pageBlocks(SHIFTS, shape),
-                        OrderSearchSql.cells(shape.conditions()));
-        String matching = way == OrderPageWay.SORTED
-                ? OF_PLACES
-                : way == OrderPageWay.AMONG ? OF_CELLS : OF_BUYERS.formatted(shape.conditions(), moments);
-        return places + PAGE.formatted(matching, OrderSearchSql.order(PERSON_KEYS, shape.ascending()), moments);
+        return counted + page(OF_BUYERS.formatted(shape.conditions(), moments) + " UNION ALL " + OF_CELLS, shape);
+    }
+
+    private static String page(String matching, Shape shape) {
+        return PAGE.formatted(
+                matching,
+                OrderSearchSql.order(PERSON_KEYS, shape.ascending()),
+                OrderSearchSql.order(ORDER_KEYS, shape.ascending()));
     }
 
     /** Of some shops those that have twice the orders of their last division, or enough for a first one. */

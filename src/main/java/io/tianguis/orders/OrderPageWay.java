@@ -21,15 +21,20 @@ enum OrderPageWay {
     private static final double ORDER_PASSED = 0.5;
 
     /** To find out where a page is by the counts. */
-    private static final double PAGE_FOUND = 6_000;
+    private static final double PAGE_FOUND = 4_200;
+
+    /** By those of some cells alone. */
+    private static final double PAGE_FOUND_BY_CELL = 900;
+
+    private static final double CELL_COUNTED = 110;
 
     /** To find out where an order is by its buyer, and to sort it. */
-    private static final double PLACE_LOOKED_UP = 12;
+    private static final double PLACE_LOOKED_UP = 17;
 
     /** To look at the traits of somebody whose name is where the page is, and then to read their orders. */
     private static final double BUYER_LISTED = 0.6;
 
-    private static final double BUYER_READ = 12;
+    private static final double BUYER_READ = 20;
 
     /** Of so many buyers the orders are read for one who has an order that matches, as their traits tell. */
     private static final double READ_FOR = 10;
@@ -39,6 +44,7 @@ enum OrderPageWay {
      *
      * @param matching of all orders those that match
      * @param rows how many are on the page
+     * @param passedAtMost so many orders are passed for each of these at most
      */
     static OrderPageWay cheapest(
             Set<OrderPageWay> ways,
@@ -46,16 +52,31 @@ enum OrderPageWay {
             OrderCounts matching,
             OrderSorting sorting,
             long offset,
-            int rows) {
+            int rows,
+            double passedAtMost) {
         return ways.stream()
-                .min(Comparator.comparingDouble(way -> way.cost(all, matching, sorting.by(), offset, rows)))
+                .min(Comparator.comparingDouble(
+                        way -> way.cost(all, matching, sorting.by(), offset, rows, passedAtMost)))
                 .orElseThrow();
     }
 
-    private double cost(OrderCounts all, OrderCounts matching, By by, long offset, int rows) {
+    /** Of so many buyers the orders are read one by one, if some ways are free; all that match cost no more. */
+    static long buyersRead(Set<OrderPageWay> ways, OrderCounts all, OrderCounts matching) {
+        if (!ways.contains(AMONG)) {
+            return Long.MAX_VALUE;
+        }
+        double among = CELL_LOOKED_UP * matching.cells().size() + matching.total();
+        return ways.contains(ALONG) ? (long) (among / buyerRead(all)) : 0;
+    }
+
+    private static double buyerRead(OrderCounts all) {
+        return BUYER_READ + ORDER_PASSED / all.customersPerOrder();
+    }
+
+    private double cost(OrderCounts all, OrderCounts matching, By by, long offset, int rows, double passedAtMost) {
         double looked = CELL_LOOKED_UP * matching.cells().size();
         double total = matching.total();
-        double passed = rows * all.total() / total;
+        double passed = rows * Math.min(all.total() / total, passedAtMost);
         if (by != By.BUYER_NAME) {
             return switch (this) {
                 case SORTED -> {
@@ -66,13 +87,14 @@ enum OrderPageWay {
                 case ALONG -> PAGE_FOUND + ORDER_PASSED * passed;
             };
         }
+        double found = Math.min(
+                PAGE_FOUND, PAGE_FOUND_BY_CELL + CELL_COUNTED * matching.cells().size());
         double buyers = passed * all.customersPerOrder();
         double read = Math.min(buyers, READ_FOR * rows);
         return switch (this) {
             case SORTED -> looked + PLACE_LOOKED_UP * total;
-            case AMONG -> PAGE_FOUND + looked + total + BUYER_LISTED * buyers;
-            case ALONG ->
-                PAGE_FOUND + BUYER_LISTED * buyers + read * (BUYER_READ + ORDER_PASSED / all.customersPerOrder());
+            case AMONG -> found + looked + total + BUYER_LISTED * buyers;
+            case ALONG -> found + BUYER_LISTED * buyers + read * buyerRead(all);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.tianguis.orders;
 
+import io.tianguis.orders.OrderNamesSql.Reading;
 import io.tianguis.orders.OrderSearchSql.Folded;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.Database;
@@ -37,18 +38,22 @@ public final class OrderSearch {
     /** How many orders a stretch of names has when it is made. */
     private static final int STRETCH = 128;
 
+    /** By names, so many cells are looked up one by one in the counts: of more it is quicker to read all that a block has. */
+    private static final int FEW_CELLS = 20;
+
     private final Database database;
     private final Statements searches;
     private final Gathering<ShopId, ShopId, OrderCounts> counts;
     private final Set<OrderPageWay> ways;
     private final int walkedAtMost;
     private final int stretch;
+    private final int fewCells;
 
     public OrderSearch(Database database) {
-        this(database, EnumSet.allOf(OrderPageWay.class), WALKED_AT_MOST, STRETCH);
+        this(database, EnumSet.allOf(OrderPageWay.class), WALKED_AT_MOST, STRETCH, FEW_CELLS);
     }
 
-    OrderSearch(Database database, Set<OrderPageWay> ways, int walkedAtMost, int stretch) {
+    OrderSearch(Database database, Set<OrderPageWay> ways, int walkedAtMost, int stretch, int fewCells) {
         this.database = database;
         this.searches = database.searches();
         this.counts = new Gathering<>(
@@ -57,6 +62,7 @@ public final class OrderSearch {
         this.ways = ways;
         this.walkedAtMost = walkedAtMost;
         this.stretch = stretch;
+        this.fewCells = fewCells;
     }
 
     /** How many orders there are, exactly, in one round trip, which searches of a shop that come together share. */
@@ -125,22 +131,24 @@ public final class OrderSearch {
                 return walked;
             }
         }
-        double inBlock = ordersInBlock(counts, sorting) / passedFor;
-        return switch (OrderPageWay.cheapest(ways, counts, matching, sorting, offset, rows)) {
+        boolean byCell = byName && matching.cells().size() <= fewCells;
+        double block = ordersInBlock(counts, sorting);
+        double passedAtMost = byCell ? block : counts.total();
+        double inBlock = block / passedFor;
+        OrderPageWay way = OrderPageWay.cheapest(ways, counts, matching, sorting, offset, rows, passedAtMost);
+        if (byName) {
+            Reading reading = new Reading(inBlock, byCell, OrderPageWay.buyersRead(ways, counts, matching));
+            return way == OrderPageWay.SORTED
+                    ? OrderNamesSql.listSorted(searches, narrowing, sorting, offset, rows)
+                    : OrderNamesSql.listCounted(searches, narrowing, reading, sorting, offset, rows);
+        }
+        return switch (way) {
             case SORTED ->
-                switch (sorting.by()) {
-                    case BUYER_NAME -> OrderNamesSql.listSorted(searches, narrowing, sorting, offset, rows);
-                    case CUSTOMER -> OrderSearchSql.listSorted(searches, narrowing, sorting, offset, rows);
-                    case CREATION, LAST_CHANGE -> OrderSearchSql.listFirst(searches, narrowing, sorting, offset, rows);
-                };
-            case AMONG ->
-                byName
-                        ? OrderNamesSql.listAmong(searches, narrowing, inBlock, sorting, offset, rows)
-                        : OrderBlocksSql.listAmong(searches, narrowing, inBlock, sorting, offset, rows);
-            case ALONG ->
-                byName
-                        ? OrderNamesSql.listAlong(searches, narrowing, inBlock, sorting, offset, rows)
-                        : OrderBlocksSql.listAlong(searches, narrowing, inBlock, sorting, offset, rows);
+                sorting.by() == OrderSorting.By.CUSTOMER
+                        ? OrderSearchSql.listSorted(searches, narrowing, sorting, offset, rows)
+                        : OrderSearchSql.listFirst(searches, narrowing, sorting, offset, rows);
+            case AMONG -> OrderBlocksSql.listAmong(searches, narrowing, inBlock, sorting, offset, rows);
+            case ALONG -> OrderBlocksSql.listAlong(searches, narrowing, inBlock, sorting, offset, rows);
         };
     }
 

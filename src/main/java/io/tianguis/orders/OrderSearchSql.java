@@ -84,9 +84,13 @@ final class OrderSearchSql {
                     + (channelKeys.isPresent() ? " AND (channel_key = ANY (?)) IS TRUE" : "");
         }
 
-        /** What the orders of a buyer show together, if one of them is found. */
+        /** What the orders of a buyer show together, if one of them is found; of several channels it is no matter which. */
         int traits() {
-            return OrderCriterion.traits(mask, bits);
+            return OrderCriterion.traits(mask, bits)
+                    | channelKeys
+                            .filter(keys -> keys.size() == 1)
+                            .map(keys -> OrderCriterion.trait(keys.iterator().next()))
+                            .orElse(0);
         }
 
         void bind(List<@Nullable Object> values) {
@@ -219,19 +223,19 @@ final class OrderSearchSql {
                 joined AS (
                     SELECT g.shop_id, l.list, l.level, l.block, g.channel_key, g.state, g.delta
                       FROM gone g
-                     CROSS JOIN LATERAL (VALUES ('all', 0, 0), %2$s) AS l(list, level, block)
+                     CROSS JOIN LATERAL (VALUES (order_search_list 'all', 0, 0), %2$s) AS l(list, level, block)
                      UNION ALL
                     SELECT g.shop_id, l.list, l.level, l.block, g.channel_key, g.state, g.delta
                       FROM named g
                      CROSS JOIN LATERAL (VALUES %3$s) AS l(list, level, block)),
                 added AS (
-                    INSERT INTO order_search_count AS c (shop_id, list, level, block, channel_key, state, rows)
-                    SELECT shop_id, list, level, block, channel_key, state, sum(delta)
+                    INSERT INTO order_search_count AS c (shop_id, list, level, block, state, channel_key, rows)
+                    SELECT shop_id, list, level, block, state, channel_key, sum(delta)
                       FROM joined
                      GROUP BY 1, 2, 3, 4, 5, 6
                     HAVING sum(delta) <> 0
                      ORDER BY 1, 2, 3, 4, 5, 6
-                        ON CONFLICT (shop_id, list, level, block, channel_key, state)
+                        ON CONFLICT (shop_id, list, level, block, state, channel_key)
                         DO UPDATE SET rows = c.rows + excluded.rows)
                 SELECT (SELECT count(*) FROM gone) AS changes, (SELECT count(*) FROM renamed) AS renamed,
                        ARRAY(SELECT shop_id FROM gone UNION SELECT shop_id FROM renamed) AS shop_ids

@@ -25,9 +25,10 @@ class OrderPageWayTest {
         "CUSTOMER,        1000,    300,      0, SORTED",
         "CUSTOMER,        1000,   5600,   5000, AMONG",
         "CUSTOMER,        1000, 500000,      0, ALONG",
-        "BUYER_NAME,      1000,    300,    100, SORTED",
+        "BUYER_NAME,      1000,     50,      0, SORTED",
         "BUYER_NAME,      1000,   3000,   1000, AMONG",
         "BUYER_NAME,      1000, 100000,      0, ALONG",
+        "BUYER_NAME,    300000,     50,      0, SORTED",
         "BUYER_NAME,    300000,    300,    100, SORTED",
         "BUYER_NAME,    300000,   3000,   1000, AMONG",
         "BUYER_NAME,    300000,  20000,      0, ALONG",
@@ -38,7 +39,7 @@ class OrderPageWayTest {
                 customers / 1e6);
 
         Set<OrderPageWay> ways = EnumSet.allOf(OrderPageWay.class);
-        assertThat(OrderPageWay.cheapest(ways, all, all.narrowed(IS_PAID), new OrderSorting(by, true), offset, 50))
+        assertThat(OrderPageWay.cheapest(ways, all, all.narrowed(IS_PAID), new OrderSorting(by, true), offset, 50, 1e6))
                 .isEqualTo(expected);
     }
 }

@@ -100,7 +100,7 @@ class OrderSearchTest {
     }
 
     private OrderSearch search(OrderPageWay way, int walked) {
-        return new OrderSearch(backend.database(), Set.of(way), walked, 4);
+        return new OrderSearch(backend.database(), Set.of(way), walked, 4, 8);
     }
 
     private void compare(List<Order> all, OrderCounts counts, OrderSearch search) {
