@@ -226,15 +226,30 @@ final class OrderBlocksSql {
 
     /** The blocks that hold rows of the page, of each level, of a list whose changes that wait are {@code pending}. */
     static String levels(String list, List<Integer> shifts, Shape shape) {
-        List<String> levels = new ArrayList<>();
-        int above = EVERYTHING;
-        for (int level = shifts.size(); level >= shape.lowest(); level--) {
-            int shift = shifts.get(level - 1);
-            levels.add(level(list, level, shift, above, shape));
-            above = shift;
+        int top = shifts.size() + 1;
+        List<String> levels = new ArrayList<>(List.of("found_" + top + " AS (SELECT 0 AS block, 0 AS before)"));
+        Level above = new Level(top, EVERYTHING);
+        for (int number : levelNumbers(shifts, shape)) {
+            Level level = new Level(number, shifts.get(number - 1));
+            levels.add(level(list, level, above, shape));
+            above = level;
         }
-        return "found_" + (shifts.size() + 1) + " AS (SELECT 0 AS block, 0 AS before),\n" + String.join(",\n", levels);
+        return String.join(",\n", levels);
     }
+
+    /** Cells have few blocks each, so that by cells every second level is enough. */
+    private static List<Integer> levelNumbers(List<Integer> shifts, Shape shape) {
+        int step = shape.byCell() ? 2 : 1;
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = shifts.size(); number > shape.lowest(); number -= step) {
+            numbers.add(number);
+        }
+        numbers.add(shape.lowest());
+        return numbers;
+    }
+
+    /** @param shift what makes a block's number one of this level */
+    record Level(int number, int shift) {}
 
     /** From which to which block of level 1 the page is, and how many rows are before these, by {@link #levels}. */
     static String pageBlocks(List<Integer> shifts, Shape shape) {
@@ -252,7 +267,7 @@ final class OrderBlocksSql {
             long offset,
             int limit,
             List<@Nullable Object> values) {
-        for (int level = shifts.size(); level >= shape.lowest(); level--) {
+        for (int _ : levelNumbers(shifts, shape)) {
             values.add(narrowing.shop.value());
             if (!shape.byCell()) {
                 narrowing.bind(values);
@@ -264,11 +279,8 @@ final class OrderBlocksSql {
     /**
      * The blocks of a level that hold rows of the page, among those within the blocks of the level above, in which they are added
      * up in the order of the index.
-     *
-     * @param shift what makes a block's number one of this level
-     * @param above what makes it one of the level above
      */
-    private static String level(String list, int level, int shift, int above, Shape shape) {
+    private static String level(String list, Level level, Level above, Shape shape) {
         return """
                 counted_%1$d AS (
                     SELECT block, sum(rows)::integer AS rows
@@ -282,16 +294,14 @@ final class OrderBlocksSql {
                       FROM counted_%1$d),
                 found_%1$d AS MATERIALIZED (
                     SELECT block, before, rows FROM ranked_%1$d WHERE before < ? AND before + rows > ?)""".formatted(
-                        level,
-                        shape.byCell()
-                                ? ofCells(list, level, shift, above)
-                                : ofAll(list, level, shift, above, shape.conditions()),
-                        level + 1,
+                        level.number(),
+                        shape.byCell() ? ofCells(list, level, above) : ofAll(list, level, above, shape.conditions()),
+                        above.number(),
                         shape.ascending() ? "ASC" : "DESC");
     }
 
     /** Those above are looked up first, whatever the planner expects of them. */
-    private static String ofAll(String list, int level, int shift, int above, String conditions) {
+    private static String ofAll(String list, Level level, Level above, String conditions) {
         return """
             SELECT c.block, c.rows
               FROM found_%2$d f
@@ -304,21 +314,19 @@ final class OrderBlocksSql {
             SELECT p.block >> %4$d, p.delta
               FROM found_%2$d f
               JOIN pending p ON p.block >> %5$d = f.block""".formatted(
-                level,
-                level + 1,
-                list,
-                shift,
-                above,
-                above == EVERYTHING
-                        ? ""
-                        : " AND block BETWEEN f.block << %1$d AND ((f.block + 1) << %1$d) - 1".formatted(above - shift),
-                conditions);
+                        level.number(),
+                        above.number(),
+                        list,
+                        level.shift(),
+                        above.shift(),
+                        within(level, above, "f.block", "f.block"),
+                        conditions);
     }
 
     /** From the first to the last of those above, by {@code order_search_count_of_cell}: what is between them adds up to nothing. */
-    private static String ofCells(String list, int level, int shift, int above) {
-        String first = "(SELECT min(block) FROM found_%d)".formatted(level + 1);
-        String last = "(SELECT max(block) FROM found_%d)".formatted(level + 1);
+    private static String ofCells(String list, Level level, Level above) {
+        String first = "(SELECT min(block) FROM found_%d)".formatted(above.number());
+        String last = "(SELECT max(block) FROM found_%d)".formatted(above.number());
         return """
             SELECT n.block, n.rows
               FROM cell c
@@ -329,16 +337,15 @@ final class OrderBlocksSql {
                    OFFSET 0) n
              UNION ALL
             SELECT block >> %4$d, delta FROM pending WHERE block >> %5$d BETWEEN %6$s AND %7$s""".formatted(
-                        level,
-                        list,
-                        above == EVERYTHING
-                                ? ""
-                                : " AND block BETWEEN %1$s << %3$d AND ((%2$s + 1) << %3$d) - 1"
-                                        .formatted(first, last, above - shift),
-                        shift,
-                        above,
-                        first,
-                        last);
+                level.number(), list, within(level, above, first, last), level.shift(), above.shift(), first, last);
+    }
+
+    /** The condition that a block is in one of those above from one to another. */
+    private static String within(Level level, Level above, String first, String last) {
+        return above.shift() == EVERYTHING
+                ? ""
+                : " AND block BETWEEN %1$s << %3$d AND ((%2$s + 1) << %3$d) - 1"
+                        .formatted(first, last, above.shift() - level.shift());
     }
 
     /** The blocks of a row {@code g}, of each level of a list, as rows of list, level and block. */

@@ -157,16 +157,16 @@ final class OrderNamesSql {
 
     /** What matches of each buyer in the places of the page, where these are few enough. */
     private static final String OF_BUYERS = """
-            SELECT b.customer_id, e.order_ids, e.moments
+            SELECT b.customer_id, array_agg(o.order_id) AS order_ids, array_agg(o.created_at) AS moments
               FROM buyer b
              CROSS JOIN LATERAL (
-                   SELECT array_agg(order_id) AS order_ids, array_agg(created_at) AS moments
-                     FROM (SELECT order_id, created_at
-                             FROM sales_order
-                            WHERE shop_id = ? AND customer_id = b.customer_id AND %s
-                            ORDER BY %s
-                            LIMIT ? - (SELECT before FROM page)) each) e
-             WHERE e.order_ids IS NOT NULL AND (SELECT buyers FROM listed) <= ?""";
+                   SELECT order_id, created_at
+                     FROM sales_order
+                    WHERE shop_id = ? AND customer_id = b.customer_id AND %s
+                    ORDER BY %s
+                    LIMIT ? - (SELECT before FROM page)) o
+             WHERE (SELECT buyers FROM listed) <= ?
+             GROUP BY b.customer_id""";
 
     /** The same where they are more, found among all that match; in an expression, so that those who are in these places are looked up by a hash. */
     private static final String OF_CELLS = """
