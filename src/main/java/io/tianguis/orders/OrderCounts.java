@@ -94,18 +94,18 @@ public final class OrderCounts {
         return true;
     }
 
-    /** Of those orders alone that may be among the first rows, if all of one channel and state come before the others. */
-    OrderCounts firstOfEach(long rows) {
-        return new OrderCounts(
-                Arrays.stream(cells)
-                        .map(cell -> new Cell(cell.channelKey(), cell.state(), Math.min(cell.rows(), rows)))
-                        .toList(),
-                customersPerOrder);
+    /** How many orders may be among the first rows, if all of one channel and state come before the others. */
+    long amongFirst(long rows) {
+        long first = 0;
+        for (Cell cell : cells) {
+            first += Math.min(cell.rows(), rows);
+        }
+        return first;
     }
 
-    /** What there is of these orders. */
-    List<Cell> cells() {
-        return List.of(cells);
+    /** In how many states of channels these orders are. */
+    int cells() {
+        return cells.length;
     }
 
     /** About how many different customers the shop's orders have, for each of these. */

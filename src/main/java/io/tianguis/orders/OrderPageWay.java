@@ -65,7 +65,7 @@ enum OrderPageWay {
         if (!ways.contains(AMONG)) {
             return Long.MAX_VALUE;
         }
-        double among = CELL_LOOKED_UP * matching.cells().size() + matching.total();
+        double among = CELL_LOOKED_UP * matching.cells() + matching.total();
         return ways.contains(ALONG) ? (long) (among / buyerRead(all)) : 0;
     }
 
@@ -74,21 +74,17 @@ enum OrderPageWay {
     }
 
     private double cost(OrderCounts all, OrderCounts matching, By by, long offset, int rows, double passedAtMost) {
-        double looked = CELL_LOOKED_UP * matching.cells().size();
+        double looked = CELL_LOOKED_UP * matching.cells();
         double total = matching.total();
         double passed = rows * Math.min(all.total() / total, passedAtMost);
         if (by != By.BUYER_NAME) {
             return switch (this) {
-                case SORTED -> {
-                    OrderCounts sorted = by == By.CUSTOMER ? matching : matching.firstOfEach(offset + rows);
-                    yield looked + ORDER_SORTED * sorted.total();
-                }
+                case SORTED -> looked + ORDER_SORTED * (by == By.CUSTOMER ? total : matching.amongFirst(offset + rows));
                 case AMONG -> PAGE_FOUND + looked + ORDER_LOOKED_THROUGH * total;
                 case ALONG -> PAGE_FOUND + ORDER_PASSED * passed;
             };
         }
-        double found = Math.min(
-                PAGE_FOUND, PAGE_FOUND_BY_CELL + CELL_COUNTED * matching.cells().size());
+        double found = Math.min(PAGE_FOUND, PAGE_FOUND_BY_CELL + CELL_COUNTED * matching.cells());
         double buyers = passed * all.customersPerOrder();
         double read = Math.min(buyers, READ_FOR * rows);
         return switch (this) {

@@ -131,7 +131,7 @@ public final class OrderSearch {
                 return walked;
             }
         }
-        boolean byCell = byName && matching.cells().size() <= fewCells;
+        boolean byCell = byName && matching.cells() <= fewCells;
         double block = ordersInBlock(counts, sorting);
         double passedAtMost = byCell ? block : counts.total();
         double inBlock = block / passedFor;

@@ -134,10 +134,24 @@ final class OrderSearchSql {
     /** All that match, sorted; for few. {@code OFFSET 0} keeps the planner from sorting all orders. */
     static List<Long> listSorted(
             Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+        return listOfCells(statements, narrowing, sorting, "OFFSET 0", List.of(offset, limit));
+    }
+
+    /** The first that match of each cell, sorted, by {@code sales_order_of_cell} or {@code sales_order_of_cell_by_update}. */
+    static List<Long> listFirst(
+            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+        String first = "ORDER BY " + order(Ranking.of(sorting.by()).keys(), sorting.ascending()) + " LIMIT ?";
+        return listOfCells(statements, narrowing, sorting, first, List.of(offset + limit, offset, limit));
+    }
+
+    /** @param bounds what is bound for {@code which}, then the place of the page */
+    private static List<Long> listOfCells(
+            Statements statements, Narrowing narrowing, OrderSorting sorting, String which, List<Object> bounds) {
         List<String> keys = Ranking.of(sorting.by()).keys();
         List<@Nullable Object> values = new ArrayList<>();
         bindCells(narrowing, values);
-        values.addAll(List.of(narrowing.shop.value(), offset, limit));
+        values.add(narrowing.shop.value());
+        values.addAll(bounds);
         return ids(
                 statements,
                 """
@@ -146,8 +160,7 @@ final class OrderSearchSql {
                   FROM %2$s
                  ORDER BY %3$s
                 OFFSET ? LIMIT ?
-                """.formatted(
-                        cells(narrowing.conditions()), ofCells(keys, "OFFSET 0"), order(keys, sorting.ascending())),
+                """.formatted(cells(narrowing.conditions()), ofCells(keys, which), order(keys, sorting.ascending())),
                 values);
     }
 
@@ -176,26 +189,6 @@ final class OrderSearchSql {
                  ORDER BY %2$s
                 OFFSET ? LIMIT ?
                 """.formatted(String.join(", ", keys), order(keys, sorting.ascending()), narrowing.conditions()),
-                values);
-    }
-
-    /** The first that match of each cell, sorted, by {@code sales_order_of_cell} or {@code sales_order_of_cell_by_update}. */
-    static List<Long> listFirst(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
-        List<String> keys = Ranking.of(sorting.by()).keys();
-        String order = order(keys, sorting.ascending());
-        List<@Nullable Object> values = new ArrayList<>();
-        bindCells(narrowing, values);
-        values.addAll(List.of(narrowing.shop.value(), offset + limit, offset, limit));
-        return ids(
-                statements,
-                """
-                WITH %1$s
-                SELECT order_id
-                  FROM %2$s
-                 ORDER BY %3$s
-                OFFSET ? LIMIT ?
-                """.formatted(cells(narrowing.conditions()), ofCells(keys, "ORDER BY " + order + " LIMIT ?"), order),
                 values);
     }
 
