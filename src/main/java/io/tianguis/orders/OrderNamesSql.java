@@ -203,18 +203,25 @@ final class OrderNamesSql {
              WHERE place BETWEEN (SELECT first FROM page) AND (SELECT last FROM page)
              GROUP BY customer_id""";
 
-    /** Names are looked up of those alone who have something in the places of the page, and sorted once for each of these. */
+    /**
+     * Names are looked up of those alone who have something in the places of the page, and sorted once for each of these. Most
+     * customers are a person by themselves: who is not has no name of their own, but that of their person.
+     */
     private static final String PAGE = """
             SELECT o.order_id
               FROM (SELECT dense_rank() OVER (ORDER BY %2$s) AS rank, k.order_ids, k.moments
                       FROM (%1$s
                             OFFSET 0) k
                      CROSS JOIN LATERAL (
+                           SELECT buyer_name, person_id
+                             FROM order_buyer_name
+                            WHERE shop_id = ? AND person_id = k.customer_id
+                            UNION ALL
                            SELECT n.buyer_name, n.person_id
                              FROM order_buyer_row r
                              JOIN order_buyer_name n USING (shop_id, person_id)
                             WHERE r.shop_id = ? AND r.customer_id = k.customer_id
-                           OFFSET 0) n) b
+                            LIMIT 1) n) b
              CROSS JOIN LATERAL unnest(b.order_ids, b.moments) AS o(order_id, created_at)
              ORDER BY b.rank, %3$s
             OFFSET ? - (SELECT before FROM page) LIMIT ?
@@ -337,7 +344,7 @@ final class OrderNamesSql {
         long shopId = narrowing.shop.value();
         List<@Nullable Object> values = new ArrayList<>();
         OrderSearchSql.bindCells(narrowing, values);
-        values.addAll(List.of(shopId, shopId, shopId, offset + limit, offset, shopId, offset, limit));
+        values.addAll(List.of(shopId, shopId, shopId, offset + limit, offset, shopId, shopId, offset, limit));
         String sql = SORTED_PAGES.computeIfAbsent(Shape.of(narrowing, sorting, 1), OrderNamesSql::sortedPage);
         return OrderSearchSql.ids(statements, sql, values);
     }
@@ -360,8 +367,8 @@ final class OrderNamesSql {
         List<@Nullable Object> values = levels(narrowing, shape, offset, limit);
         values.add(shopId);
         narrowing.bind(values);
-        values.addAll(
-                List.of(offset + limit, reading.buyersRead(), shopId, reading.buyersRead(), shopId, offset, limit));
+        values.addAll(List.of(
+                offset + limit, reading.buyersRead(), shopId, reading.buyersRead(), shopId, shopId, offset, limit));
         String sql = COUNTED_PAGES.computeIfAbsent(shape, OrderNamesSql::countedPage);
         return OrderSearchSql.ids(statements, sql, values);
     }
