@@ -165,12 +165,11 @@ final class OrderBlocksSql {
      *
      * @param matching how many in a block of level 1, on average
      */
-    static List<Long> listAlong(
-            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
-        Ranking ranking = Ranking.of(sorting.by());
-        Shape shape = Shape.of(narrowing, sorting, lowest(ranking.shifts, matching, limit));
-        List<@Nullable Object> values = located(ranking, narrowing, shape, offset, limit);
-        values.addAll(List.of(offset, offset + limit));
+    static List<Long> listAlong(Statements statements, Narrowing narrowing, SoughtPage page, double matching) {
+        Ranking ranking = Ranking.of(page.sorting().by());
+        Shape shape = Shape.of(narrowing, page, lowest(ranking.shifts, matching, page));
+        List<@Nullable Object> values = located(ranking, narrowing, shape, page);
+        values.addAll(List.of(page.offset(), page.reach()));
         for (int end = 0; end < 2; end++) {
             values.add(narrowing.shop.value());
             narrowing.bind(values);
@@ -183,31 +182,29 @@ final class OrderBlocksSql {
      *
      * @param matching how many in a block of level 1, on average
      */
-    static List<Long> listAmong(
-            Statements statements, Narrowing narrowing, double matching, OrderSorting sorting, long offset, int limit) {
-        Ranking ranking = Ranking.of(sorting.by());
-        Shape shape = Shape.of(narrowing, sorting, lowest(ranking.shifts, matching, limit));
-        List<@Nullable Object> values = located(ranking, narrowing, shape, offset, limit);
-        values.addAll(List.of(narrowing.shop.value(), offset, limit));
+    static List<Long> listAmong(Statements statements, Narrowing narrowing, SoughtPage page, double matching) {
+        Ranking ranking = Ranking.of(page.sorting().by());
+        Shape shape = Shape.of(narrowing, page, lowest(ranking.shifts, matching, page));
+        List<@Nullable Object> values = located(ranking, narrowing, shape, page);
+        values.addAll(List.of(narrowing.shop.value(), page.offset(), page.rows()));
         return OrderSearchSql.ids(statements, ranking.among.computeIfAbsent(shape, ranking::among), values);
     }
 
     /** The level whose blocks are small beside a page, where so many match in one of level 1: smaller ones cost more than they spare. */
-    static int lowest(List<Integer> shifts, double matching, int limit) {
+    static int lowest(List<Integer> shifts, double matching, SoughtPage page) {
         int level = 1;
-        while (level < shifts.size() && SMALL * matching * (1L << shifts.get(level)) <= limit) {
+        while (level < shifts.size() && SMALL * matching * (1L << shifts.get(level)) <= page.rows()) {
             level++;
         }
         return level;
     }
 
-    private static List<@Nullable Object> located(
-            Ranking ranking, Narrowing narrowing, Shape shape, long offset, int limit) {
+    private static List<@Nullable Object> located(Ranking ranking, Narrowing narrowing, Shape shape, SoughtPage page) {
         List<@Nullable Object> values = new ArrayList<>();
         OrderSearchSql.bindCells(narrowing, values);
         values.add(narrowing.shop.value());
         narrowing.bind(values);
-        bindLevels(ranking.shifts, narrowing, shape, offset, limit, values);
+        bindLevels(ranking.shifts, narrowing, shape, page, values);
         return values;
     }
 
@@ -219,8 +216,8 @@ final class OrderBlocksSql {
      */
     record Shape(String conditions, boolean ascending, int lowest, boolean byCell) {
 
-        static Shape of(Narrowing narrowing, OrderSorting sorting, int lowest) {
-            return new Shape(narrowing.conditions(), sorting.ascending(), lowest, false);
+        static Shape of(Narrowing narrowing, SoughtPage page, int lowest) {
+            return new Shape(narrowing.conditions(), page.sorting().ascending(), lowest, false);
         }
     }
 
@@ -261,18 +258,13 @@ final class OrderBlocksSql {
 
     /** Binds what {@link #levels} asks for. */
     static void bindLevels(
-            List<Integer> shifts,
-            Narrowing narrowing,
-            Shape shape,
-            long offset,
-            int limit,
-            List<@Nullable Object> values) {
+            List<Integer> shifts, Narrowing narrowing, Shape shape, SoughtPage page, List<@Nullable Object> values) {
         for (int _ : levelNumbers(shifts, shape)) {
             values.add(narrowing.shop.value());
             if (!shape.byCell()) {
                 narrowing.bind(values);
             }
-            values.addAll(List.of(offset + limit, offset));
+            values.addAll(List.of(page.reach(), page.offset()));
         }
     }
 

@@ -305,13 +305,13 @@ final class OrderNamesSql {
      *
      * @param most how many orders are looked at
      */
-    static List<Long> walk(
-            Statements statements, Narrowing narrowing, boolean ascending, int most, long offset, int limit) {
+    static List<Long> walk(Statements statements, Narrowing narrowing, SoughtPage page, int most) {
         long shopId = narrowing.shop.value();
+        boolean ascending = page.sorting().ascending();
         String order = OrderSearchSql.order(NAME_KEYS, ascending);
         List<@Nullable Object> values = new ArrayList<>(List.of(shopId, shopId, most));
         narrowing.bind(values);
-        values.addAll(List.of(offset, limit));
+        values.addAll(List.of(page.offset(), page.rows()));
         return OrderSearchSql.ids(
                 statements,
                 """
@@ -339,13 +339,13 @@ final class OrderNamesSql {
     }
 
     /** All that match, by their customers' places. */
-    static List<Long> listSorted(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+    static List<Long> listSorted(Statements statements, Narrowing narrowing, SoughtPage page) {
         long shopId = narrowing.shop.value();
         List<@Nullable Object> values = new ArrayList<>();
         OrderSearchSql.bindCells(narrowing, values);
-        values.addAll(List.of(shopId, shopId, shopId, offset + limit, offset, shopId, shopId, offset, limit));
-        String sql = SORTED_PAGES.computeIfAbsent(Shape.of(narrowing, sorting, 1), OrderNamesSql::sortedPage);
+        values.addAll(List.of(
+                shopId, shopId, shopId, page.reach(), page.offset(), shopId, shopId, page.offset(), page.rows()));
+        String sql = SORTED_PAGES.computeIfAbsent(Shape.of(narrowing, page, 1), OrderNamesSql::sortedPage);
         return OrderSearchSql.ids(statements, sql, values);
     }
 
@@ -359,21 +359,27 @@ final class OrderNamesSql {
     record Reading(double matching, boolean byCell, long buyersRead) {}
 
     /** The orders of those whose names have the places of the page, as the counts tell these. */
-    static List<Long> listCounted(
-            Statements statements, Narrowing narrowing, Reading reading, OrderSorting sorting, long offset, int limit) {
-        int lowest = reading.byCell() ? 1 : OrderBlocksSql.lowest(SHIFTS, reading.matching(), limit);
-        Shape shape = new Shape(narrowing.conditions(), sorting.ascending(), lowest, reading.byCell());
+    static List<Long> listCounted(Statements statements, Narrowing narrowing, SoughtPage page, Reading reading) {
+        int lowest = reading.byCell() ? 1 : OrderBlocksSql.lowest(SHIFTS, reading.matching(), page);
+        Shape shape = new Shape(narrowing.conditions(), page.sorting().ascending(), lowest, reading.byCell());
         long shopId = narrowing.shop.value();
-        List<@Nullable Object> values = levels(narrowing, shape, offset, limit);
+        List<@Nullable Object> values = levels(narrowing, shape, page);
         values.add(shopId);
         narrowing.bind(values);
         values.addAll(List.of(
-                offset + limit, reading.buyersRead(), shopId, reading.buyersRead(), shopId, shopId, offset, limit));
+                page.reach(),
+                reading.buyersRead(),
+                shopId,
+                reading.buyersRead(),
+                shopId,
+                shopId,
+                page.offset(),
+                page.rows()));
         String sql = COUNTED_PAGES.computeIfAbsent(shape, OrderNamesSql::countedPage);
         return OrderSearchSql.ids(statements, sql, values);
     }
 
-    private static List<@Nullable Object> levels(Narrowing narrowing, Shape shape, long offset, int limit) {
+    private static List<@Nullable Object> levels(Narrowing narrowing, Shape shape, SoughtPage page) {
         long shopId = narrowing.shop.value();
         List<@Nullable Object> values = new ArrayList<>();
         OrderSearchSql.bindCells(narrowing, values);
@@ -381,7 +387,7 @@ final class OrderNamesSql {
         narrowing.bind(values);
         values.addAll(List.of(shopId, shopId));
         narrowing.bind(values);
-        OrderBlocksSql.bindLevels(SHIFTS, narrowing, shape, offset, limit, values);
+        OrderBlocksSql.bindLevels(SHIFTS, narrowing, shape, page, values);
         values.addAll(List.of(shopId, narrowing.traits(), narrowing.traits()));
         return values;
     }

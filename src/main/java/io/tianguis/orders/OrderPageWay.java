@@ -26,7 +26,7 @@ enum OrderPageWay {
     /** By those of some cells alone. */
     private static final double PAGE_FOUND_BY_CELL = 900;
 
-    private static final double CELL_COUNTED = 110;
+    private static final double CELL_COUNTED = 75;
 
     /** To find out where an order is by its buyer, and to sort it. */
     private static final double PLACE_LOOKED_UP = 17;
@@ -39,58 +39,47 @@ enum OrderPageWay {
     /** Of so many buyers the orders are read for one who has an order that matches, as their traits tell. */
     private static final double READ_FOR = 10;
 
-    /**
-     * The cheapest of some ways.
-     *
-     * @param matching of all orders those that match
-     * @param rows how many are on the page
-     * @param passedAtMost so many orders are passed for each of these at most
-     */
-    static OrderPageWay cheapest(
-            Set<OrderPageWay> ways,
-            OrderCounts all,
-            OrderCounts matching,
-            OrderSorting sorting,
-            long offset,
-            int rows,
-            double passedAtMost) {
+    /** @param passedAtMost so many orders are passed for each on the page at most */
+    static OrderPageWay cheapest(Set<OrderPageWay> ways, SoughtPage page, double passedAtMost) {
         return ways.stream()
-                .min(Comparator.comparingDouble(
-                        way -> way.cost(all, matching, sorting.by(), offset, rows, passedAtMost)))
+                .min(Comparator.comparingDouble(way -> way.cost(page, passedAtMost)))
                 .orElseThrow();
     }
 
     /** Of so many buyers the orders are read one by one, if some ways are free; all that match cost no more. */
-    static long buyersRead(Set<OrderPageWay> ways, OrderCounts all, OrderCounts matching) {
+    static long buyersRead(Set<OrderPageWay> ways, SoughtPage page) {
         if (!ways.contains(AMONG)) {
             return Long.MAX_VALUE;
         }
+        OrderCounts matching = page.matching();
         double among = CELL_LOOKED_UP * matching.cells() + matching.total();
-        return ways.contains(ALONG) ? (long) (among / buyerRead(all)) : 0;
+        return ways.contains(ALONG) ? (long) (among / buyerRead(page.all())) : 0;
     }
 
     private static double buyerRead(OrderCounts all) {
         return BUYER_READ + ORDER_PASSED / all.customersPerOrder();
     }
 
-    private double cost(OrderCounts all, OrderCounts matching, By by, long offset, int rows, double passedAtMost) {
+    private double cost(SoughtPage page, double passedAtMost) {
+        OrderCounts matching = page.matching();
+        By by = page.sorting().by();
         double looked = CELL_LOOKED_UP * matching.cells();
         double total = matching.total();
-        double passed = rows * Math.min(all.total() / total, passedAtMost);
+        double passed = page.rows() * Math.min(page.ordersForOne(), passedAtMost);
         if (by != By.BUYER_NAME) {
             return switch (this) {
-                case SORTED -> looked + ORDER_SORTED * (by == By.CUSTOMER ? total : matching.amongFirst(offset + rows));
+                case SORTED -> looked + ORDER_SORTED * (by == By.CUSTOMER ? total : matching.amongFirst(page.reach()));
                 case AMONG -> PAGE_FOUND + looked + ORDER_LOOKED_THROUGH * total;
                 case ALONG -> PAGE_FOUND + ORDER_PASSED * passed;
             };
         }
         double found = Math.min(PAGE_FOUND, PAGE_FOUND_BY_CELL + CELL_COUNTED * matching.cells());
-        double buyers = passed * all.customersPerOrder();
-        double read = Math.min(buyers, READ_FOR * rows);
+        double buyers = passed * page.all().customersPerOrder();
+        double read = Math.min(buyers, READ_FOR * page.rows());
         return switch (this) {
             case SORTED -> looked + PLACE_LOOKED_UP * total;
             case AMONG -> found + looked + total + BUYER_LISTED * buyers;
-            case ALONG -> found + BUYER_LISTED * buyers + read * buyerRead(all);
+            case ALONG -> found + BUYER_LISTED * buyers + read * buyerRead(page.all());
         };
     }
 }

@@ -39,10 +39,9 @@ public final class OrderSearch {
     private static final int STRETCH = 128;
 
     /** By names, so many cells are looked up one by one in the counts: of more it is quicker to read all that a block has. */
-    private static final int FEW_CELLS = 20;
+    private static final int FEW_CELLS = 30;
 
     private final Database database;
-    private final Statements searches;
     private final Gathering<ShopId, ShopId, OrderCounts> counts;
     private final Set<OrderPageWay> ways;
     private final int walkedAtMost;
@@ -55,10 +54,9 @@ public final class OrderSearch {
 
     OrderSearch(Database database, Set<OrderPageWay> ways, int walkedAtMost, int stretch, int fewCells) {
         this.database = database;
-        this.searches = database.searches();
         this.counts = new Gathering<>(
-                (shop, _) -> Optional.of(OrderSearchSql.count(searches, shop)),
-                (shop, _) -> Map.of(shop, OrderSearchSql.count(searches, shop)));
+                (shop, _) -> Optional.of(OrderSearchSql.count(database.searches(), shop)),
+                (shop, _) -> Map.of(shop, OrderSearchSql.count(database.searches(), shop)));
         this.ways = ways;
         this.walkedAtMost = walkedAtMost;
         this.stretch = stretch;
@@ -87,8 +85,13 @@ public final class OrderSearch {
         if (offset >= matching.total() || limit == 0) {
             return List.of();
         }
-        List<Long> ids = ids(new Narrowing(shop, criteria), counts, matching, sorting, offset, limit);
-        Map<Long, Order> found = OrdersSql.listByIds(searches, shop, ids).stream()
+        Narrowing narrowing = new Narrowing(shop, criteria);
+        SoughtPage page = SoughtPage.of(counts, matching, sorting, offset, limit);
+        return database.search(statements -> orders(statements, shop, ids(statements, narrowing, page)));
+    }
+
+    private static List<Order> orders(Statements statements, ShopId shop, List<Long> ids) {
+        Map<Long, Order> found = OrdersSql.listByIds(statements, shop, ids).stream()
                 .collect(Collectors.toMap(order -> order.header().orderId(), Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
@@ -97,69 +100,54 @@ public final class OrderSearch {
      * The last pages of a descending order are the first ones of the ascending one. Not the other way around: the last pages of
      * an ascending order would then move with every order that comes after the count.
      */
-    private List<Long> ids(
-            Narrowing narrowing,
-            OrderCounts counts,
-            OrderCounts matching,
-            OrderSorting sorting,
-            long offset,
-            int limit) {
-        long total = matching.total();
-        int rows = (int) Math.min(limit, total - offset);
-        long behind = total - offset - rows;
-        if (sorting.ascending() || offset <= behind) {
-            return idsFrom(narrowing, counts, matching, sorting, offset, rows);
-        }
-        return idsFrom(narrowing, counts, matching, new OrderSorting(sorting.by(), true), behind, rows)
-                .reversed();
+    private List<Long> ids(Statements statements, Narrowing narrowing, SoughtPage page) {
+        return page.sorting().ascending() || !page.isNearerToTheEnd()
+                ? idsFrom(statements, narrowing, page)
+                : idsFrom(statements, narrowing, page.fromTheEnd()).reversed();
     }
 
-    private List<Long> idsFrom(
-            Narrowing narrowing,
-            OrderCounts counts,
-            OrderCounts matching,
-            OrderSorting sorting,
-            long offset,
-            int rows) {
-        boolean byName = sorting.by() == OrderSorting.By.BUYER_NAME;
-        double passedFor = counts.total() / (double) matching.total();
-        if ((offset + rows) * passedFor <= (byName ? NAMED_WALKED_FOR : WALKED_FOR) * walkedAtMost) {
+    private List<Long> idsFrom(Statements statements, Narrowing narrowing, SoughtPage page) {
+        boolean byName = page.sorting().by() == OrderSorting.By.BUYER_NAME;
+        if (page.reach() * page.ordersForOne() <= (byName ? NAMED_WALKED_FOR : WALKED_FOR) * walkedAtMost) {
             List<Long> walked = byName
-                    ? OrderNamesSql.walk(searches, narrowing, sorting.ascending(), walkedAtMost, offset, rows)
-                    : OrderSearchSql.walk(searches, narrowing, sorting, walkedAtMost, offset, rows);
-            if (walked.size() >= rows) {
+                    ? OrderNamesSql.walk(statements, narrowing, page, walkedAtMost)
+                    : OrderSearchSql.walk(statements, narrowing, page, walkedAtMost);
+            if (walked.size() >= page.rows()) {
                 return walked;
             }
         }
-        boolean byCell = byName && matching.cells() <= fewCells;
-        double block = ordersInBlock(counts, sorting);
-        double passedAtMost = byCell ? block : counts.total();
-        double inBlock = block / passedFor;
-        OrderPageWay way = OrderPageWay.cheapest(ways, counts, matching, sorting, offset, rows, passedAtMost);
+        boolean byCell = byName && page.matching().cells() <= fewCells;
+        double block = ordersInBlock(page);
+        double inBlock = block / page.ordersForOne();
+        OrderPageWay way =
+                OrderPageWay.cheapest(ways, page, byCell ? block : page.all().total());
         if (byName) {
-            Reading reading = new Reading(inBlock, byCell, OrderPageWay.buyersRead(ways, counts, matching));
             return way == OrderPageWay.SORTED
-                    ? OrderNamesSql.listSorted(searches, narrowing, sorting, offset, rows)
-                    : OrderNamesSql.listCounted(searches, narrowing, reading, sorting, offset, rows);
+                    ? OrderNamesSql.listSorted(statements, narrowing, page)
+                    : OrderNamesSql.listCounted(
+                            statements,
+                            narrowing,
+                            page,
+                            new Reading(inBlock, byCell, OrderPageWay.buyersRead(ways, page)));
         }
         return switch (way) {
             case SORTED ->
-                sorting.by() == OrderSorting.By.CUSTOMER
-                        ? OrderSearchSql.listSorted(searches, narrowing, sorting, offset, rows)
-                        : OrderSearchSql.listFirst(searches, narrowing, sorting, offset, rows);
-            case AMONG -> OrderBlocksSql.listAmong(searches, narrowing, inBlock, sorting, offset, rows);
-            case ALONG -> OrderBlocksSql.listAlong(searches, narrowing, inBlock, sorting, offset, rows);
+                page.sorting().by() == OrderSorting.By.CUSTOMER
+                        ? OrderSearchSql.listSorted(statements, narrowing, page)
+                        : OrderSearchSql.listFirst(statements, narrowing, page);
+            case AMONG -> OrderBlocksSql.listAmong(statements, narrowing, page, inBlock);
+            case ALONG -> OrderBlocksSql.listAlong(statements, narrowing, page, inBlock);
         };
     }
 
     /** About how many orders are in one of the smallest blocks in which they are counted. */
-    private double ordersInBlock(OrderCounts counts, OrderSorting sorting) {
-        double perCustomer = 1 / counts.customersPerOrder();
-        return switch (sorting.by()) {
+    private double ordersInBlock(SoughtPage page) {
+        double perCustomer = 1 / page.all().customersPerOrder();
+        return switch (page.sorting().by()) {
             case BUYER_NAME -> Math.max(stretch, perCustomer);
             case CUSTOMER -> CUSTOMERS_IN_BLOCK * perCustomer;
             // By time it differs too much to be told.
-            case CREATION, LAST_CHANGE -> counts.total();
+            case CREATION, LAST_CHANGE -> page.all().total();
         };
     }
 

@@ -132,26 +132,27 @@ final class OrderSearchSql {
     }
 
     /** All that match, sorted; for few. {@code OFFSET 0} keeps the planner from sorting all orders. */
-    static List<Long> listSorted(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
-        return listOfCells(statements, narrowing, sorting, "OFFSET 0", List.of(offset, limit));
+    static List<Long> listSorted(Statements statements, Narrowing narrowing, SoughtPage page) {
+        return listOfCells(statements, narrowing, page, "OFFSET 0", List.of());
     }
 
     /** The first that match of each cell, sorted, by {@code sales_order_of_cell} or {@code sales_order_of_cell_by_update}. */
-    static List<Long> listFirst(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, long offset, int limit) {
+    static List<Long> listFirst(Statements statements, Narrowing narrowing, SoughtPage page) {
+        OrderSorting sorting = page.sorting();
         String first = "ORDER BY " + order(Ranking.of(sorting.by()).keys(), sorting.ascending()) + " LIMIT ?";
-        return listOfCells(statements, narrowing, sorting, first, List.of(offset + limit, offset, limit));
+        return listOfCells(statements, narrowing, page, first, List.of(page.reach()));
     }
 
-    /** @param bounds what is bound for {@code which}, then the place of the page */
+    /** @param bounds what is bound for {@code which} */
     private static List<Long> listOfCells(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, String which, List<Object> bounds) {
+            Statements statements, Narrowing narrowing, SoughtPage page, String which, List<Long> bounds) {
+        OrderSorting sorting = page.sorting();
         List<String> keys = Ranking.of(sorting.by()).keys();
         List<@Nullable Object> values = new ArrayList<>();
         bindCells(narrowing, values);
         values.add(narrowing.shop.value());
         values.addAll(bounds);
+        values.addAll(List.of(page.offset(), page.rows()));
         return ids(
                 statements,
                 """
@@ -170,12 +171,12 @@ final class OrderSearchSql {
      *
      * @param most how many orders are looked at
      */
-    static List<Long> walk(
-            Statements statements, Narrowing narrowing, OrderSorting sorting, int most, long offset, int limit) {
+    static List<Long> walk(Statements statements, Narrowing narrowing, SoughtPage page, int most) {
+        OrderSorting sorting = page.sorting();
         List<String> keys = Ranking.of(sorting.by()).keys();
         List<@Nullable Object> values = new ArrayList<>(List.of(narrowing.shop.value(), most));
         narrowing.bind(values);
-        values.addAll(List.of(offset, limit));
+        values.addAll(List.of(page.offset(), page.rows()));
         return ids(
                 statements,
                 """

@@ -6,7 +6,6 @@ import io.tianguis.orders.OrderCounts.Cell;
 import io.tianguis.orders.OrderSorting.By;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,8 +37,8 @@ class OrderPageWayTest {
                 List.of(new Cell("shopify", PAID, matching), new Cell("shopify", 0, 1_000_000 - matching)),
                 customers / 1e6);
 
-        Set<OrderPageWay> ways = EnumSet.allOf(OrderPageWay.class);
-        assertThat(OrderPageWay.cheapest(ways, all, all.narrowed(IS_PAID), new OrderSorting(by, true), offset, 50, 1e6))
+        SoughtPage page = SoughtPage.of(all, all.narrowed(IS_PAID), new OrderSorting(by, true), offset, 50);
+        assertThat(OrderPageWay.cheapest(EnumSet.allOf(OrderPageWay.class), page, 1e6))
                 .isEqualTo(expected);
     }
 }

@@ -35,7 +35,7 @@ public final class Database implements Statements {
      */
     private final Semaphore connections;
 
-    private final Statements searches;
+    private final StatementsInTurn searches;
 
     public Database(AgroalDataSource pool) {
         int most = pool.getConfiguration().connectionPoolConfiguration().maxSize();
@@ -51,6 +51,15 @@ public final class Database implements Statements {
      */
     public Statements searches() {
         return searches;
+    }
+
+    /**
+     * The same for a search of several statements, all of which take one turn: what has begun is finished before others begin.
+     *
+     * @param search asks for no other turn, since there may be none left
+     */
+    public <T> T search(Function<Statements, T> search) {
+        return searches.inTurn(() -> search.apply(this));
     }
 
     /**

@@ -24,10 +24,11 @@ record StatementsInTurn(Statements statements, Semaphore turns) implements State
         return inTurn(() -> statements.update(sql, values));
     }
 
-    private <T> T inTurn(Supplier<T> statement) {
+    /** Runs what takes a turn. */
+    <T> T inTurn(Supplier<T> search) {
         Database.await(turns);
         try {
-            return statement.get();
+            return search.get();
         } finally {
             turns.release();
         }
