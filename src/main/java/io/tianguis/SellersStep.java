@@ -80,6 +80,8 @@ abstract class SellersStep extends ShopStep {
                 "Order " + orderId + " has no shipment " + shipment + ".";
             case OrderChangeRejection.PaymentNotFound(long payment) ->
                 "Order " + orderId + " has no payment " + payment + ".";
+            case OrderChangeRejection.Overtaken _ ->
+                "Somebody else changed order " + orderId + " at the same moment. Look at it, and try again.";
         };
     }
 

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record Invoice(
         @Nullable String type,
         @Nullable String number,
-        @Nullable Instant invoicedAt) {}
+        @Nullable Instant invoicedAt) {
+
+    boolean isInvoiced() {
+        return invoicedAt != null;
+    }
+}

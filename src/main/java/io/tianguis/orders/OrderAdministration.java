@@ -6,8 +6,11 @@ import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.Order.PaymentState;
 import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrderChangeRejection.OrderNotFound;
+import io.tianguis.orders.OrderChangeRejection.Overtaken;
 import io.tianguis.orders.OrderChangeRejection.PaymentNotFound;
 import io.tianguis.orders.OrderChangeRejection.ShipmentNotFound;
+import io.tianguis.orders.OrderChangesSql.LockedInvoice;
+import io.tianguis.orders.OrderChangesSql.LockedShipment;
 import io.tianguis.orders.OrderChangesSql.Told;
 import io.tianguis.platform.outbox.Outbox;
 import io.tianguis.platform.sql.Database;
@@ -50,25 +53,31 @@ public final class OrderAdministration {
 
     /**
      * Changes an order's invoice (S17). The moment of the invoice is that of its last change while the order is invoiced, and
-     * none when it is not.
+     * none when it is not. Rejections besides: {@link Overtaken}.
      *
      * @param actor who does it, null for nobody known
      * @return the invoice as it is kept
      */
     public Outcome<Invoice, OrderChangeRejection> changeInvoice(
             Tx tx, ShopId shop, long orderId, InvoiceChange change, @Nullable String actor) {
-        Optional<OrderStanding> standing = OrderChangesSql.lock(tx, shop, orderId);
-        if (standing.isEmpty()) {
+        Optional<LockedInvoice> locked = OrderChangesSql.lockInvoice(tx, shop, orderId);
+        if (locked.isEmpty()) {
             return Outcome.rejected(new OrderNotFound(orderId));
         }
-        Invoice present = standing.get().invoice();
-        boolean invoiced = change.invoiced().orElse(present.invoicedAt() != null);
+        Invoice present = locked.get().present();
+        Invoice before = locked.get().before();
+        boolean invoiced = change.invoiced().orElse(present.isInvoiced());
         @Nullable String type = said(change.type(), present.type());
         @Nullable String number = said(change.number(), present.number());
-        if (invoiced == (present.invoicedAt() != null)
+        if (invoiced == present.isInvoiced()
                 && Objects.equals(type, present.type())
                 && Objects.equals(number, present.number())) {
             return Outcome.ok(present);
+        }
+        if (isOvertaken(before.isInvoiced(), present.isInvoiced(), invoiced)
+                || isOvertaken(before.type(), present.type(), type)
+                || isOvertaken(before.number(), present.number(), number)) {
+            return Outcome.rejected(new Overtaken(orderId));
         }
         Instant now = clock.now();
         Invoice invoice = new Invoice(type, number, invoiced ? now : null);
@@ -89,34 +98,38 @@ public final class OrderAdministration {
     /**
      * Changes one of an order's shipments (S17). Delivered, it marks the order delivered, which is an event of the order's way
      * and told as such; with any other status the order is delivered no more. What the warehouse did, and the stock, stay.
-     * Rejections besides: {@link ShipmentNotFound}.
+     * Rejections besides: {@link ShipmentNotFound}, {@link Overtaken}.
      *
      * @param actor who does it, null for nobody known
      * @return the shipment as it is kept
      */
     public Outcome<ShipmentState, OrderChangeRejection> changeShipment(
             Tx tx, ShopId shop, long orderId, long shipmentId, ShipmentChange change, @Nullable String actor) {
-        Optional<OrderStanding> standing = OrderChangesSql.lock(tx, shop, orderId);
-        if (standing.isEmpty()) {
+        Optional<LockedShipment> locked = OrderChangesSql.lockShipment(tx, shop, orderId, shipmentId);
+        if (locked.isEmpty()) {
             return Outcome.rejected(new OrderNotFound(orderId));
         }
-        Optional<ShipmentState> found = OrderChangesSql.findShipment(tx, shop, orderId, shipmentId);
-        if (found.isEmpty()) {
+        if (locked.get().present().isEmpty()) {
             return Outcome.rejected(new ShipmentNotFound(shipmentId));
         }
         Instant now = clock.now();
+        ShipmentState present = locked.get().present().get();
+        ShipmentState before = locked.get().before().orElse(present);
         ShipmentState state = new ShipmentState(
-                change.status().orElse(found.get().status()),
-                said(change.trackingNumber(), found.get().trackingNumber()));
-        @Nullable Instant present = standing.get().deliveredAt();
+                change.status().orElse(present.status()), said(change.trackingNumber(), present.trackingNumber()));
+        @Nullable Instant deliveredBefore = locked.get().deliveredAt();
         @Nullable
         Instant delivered = change.status().isEmpty()
-                ? present
-                : deliveredAt(change.status().get(), present, now);
-        if (state.equals(found.get()) && Objects.equals(delivered, present)) {
+                ? deliveredBefore
+                : deliveredAt(change.status().get(), deliveredBefore, now);
+        if (state.equals(present) && Objects.equals(delivered, deliveredBefore)) {
             return Outcome.ok(state);
         }
-        if (present == null && delivered != null) {
+        if (isOvertaken(before.status(), present.status(), state.status())
+                || isOvertaken(before.trackingNumber(), present.trackingNumber(), state.trackingNumber())) {
+            return Outcome.rejected(new Overtaken(orderId));
+        }
+        if (deliveredBefore == null && delivered != null) {
             Told told = new Told("delivered", null, actor, now);
             long eventId = tx.run(OrderChangesSql.changeShipment(shop, orderId, shipmentId, state, delivered, told));
             Orders.tellUpdated(tx, outbox, shop, orderId, "shipment");
@@ -288,6 +301,15 @@ public final class OrderAdministration {
             return null;
         }
         return present == null ? now : present;
+    }
+
+    /**
+     * Whether somebody else changed it while one waited for the lock, and to what one does not want.
+     *
+     * @param wanted as {@code present} when nothing is said of it
+     */
+    private static boolean isOvertaken(@Nullable Object before, @Nullable Object present, @Nullable Object wanted) {
+        return !Objects.equals(before, present) && !Objects.equals(present, wanted);
     }
 
     private static @Nullable String said(Change<String> change, @Nullable String present) {

@@ -11,4 +11,7 @@ public sealed interface OrderChangeRejection {
 
     /** The order has no such payment. */
     record PaymentNotFound(long paymentId) implements OrderChangeRejection {}
+
+    /** Somebody else changed the same thing at the same moment, to something else, and was first: what they asked for stands. */
+    record Overtaken(long orderId) implements OrderChangeRejection {}
 }

@@ -1,5 +1,6 @@
 package io.tianguis.orders;
 
+import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.platform.sql.Query;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -33,21 +34,86 @@ final class OrderChangesSql {
     /** By {@code sales_order_pk}. */
     static Optional<OrderStanding> lock(Tx tx, ShopId shop, long orderId) {
         return tx.find(OrderStanding.class, """
-                SELECT contact_status, processed_at, delivered_at, closed_at, closed_reason, buyer_feedback,
-                       seller_feedback, invoice_type, invoice_number, invoiced_at
+                SELECT contact_status, processed_at, closed_at, closed_reason, buyer_feedback, seller_feedback
                   FROM sales_order
                  WHERE shop_id = ? AND order_id = ?
                    FOR UPDATE
                 """, shop.value(), orderId);
     }
 
-    /** By {@code order_shipment_pk}, of an order that is locked. */
-    static Optional<ShipmentState> findShipment(Tx tx, ShopId shop, long orderId, long shipmentId) {
-        return tx.find(ShipmentState.class, """
+    /** An invoice under its order's lock, and as it was before somebody waited for this lock. */
+    record LockedInvoice(
+            @Nullable String type,
+            @Nullable String number,
+            @Nullable Instant invoicedAt,
+            @Nullable String typeBefore,
+            @Nullable String numberBefore,
+            @Nullable Instant invoicedBefore) {
+
+        Invoice present() {
+            return new Invoice(type, number, invoicedAt);
+        }
+
+        Invoice before() {
+            return new Invoice(typeBefore, numberBefore, invoicedBefore);
+        }
+    }
+
+    /** By {@code sales_order_pk}. Of a row that it waits for, the statement sees what it will be; of one that it only reads, what it was. */
+    static Optional<LockedInvoice> lockInvoice(Tx tx, ShopId shop, long orderId) {
+        return tx.find(LockedInvoice.class, """
+                SELECT o.invoice_type AS type, o.invoice_number AS number, o.invoiced_at,
+                       b.invoice_type AS type_before, b.invoice_number AS number_before, b.invoiced_at AS invoiced_before
+                  FROM sales_order o
+                  JOIN sales_order b ON b.shop_id = o.shop_id AND b.order_id = o.order_id
+                 WHERE o.shop_id = ? AND o.order_id = ?
+                   FOR UPDATE OF o
+                """, shop.value(), orderId);
+    }
+
+    /**
+     * A shipment under its order's lock, and as it was before somebody waited for this lock.
+     *
+     * @param present nothing when the order has no such shipment
+     * @param before as {@code present} for a shipment that is new
+     */
+    record LockedShipment(
+            @Nullable Instant deliveredAt, Optional<ShipmentState> present, Optional<ShipmentState> before) {}
+
+    /** By {@code sales_order_pk} and {@code order_shipment_pk}; the second statement begins after the lock is held. */
+    static Optional<LockedShipment> lockShipment(Tx tx, ShopId shop, long orderId, long shipmentId) {
+        record Locked(
+                @Nullable Instant deliveredAt,
+                @Nullable ShipmentStatus statusBefore,
+                @Nullable String trackingNumberBefore) {
+
+            Optional<ShipmentState> before() {
+                return Optional.ofNullable(statusBefore).map(status -> new ShipmentState(status, trackingNumberBefore));
+            }
+        }
+        return tx.together(
+                """
+                SELECT o.delivered_at, s.status AS status_before, s.tracking_number AS tracking_number_before
+                  FROM sales_order o
+                  LEFT JOIN order_shipment s ON s.shop_id = o.shop_id AND s.order_id = o.order_id AND s.shipment_id = ?
+                 WHERE o.shop_id = ? AND o.order_id = ?
+                   FOR UPDATE OF o;
                 SELECT status, tracking_number
                   FROM order_shipment
                  WHERE shop_id = ? AND shipment_id = ? AND order_id = ?
-                """, shop.value(), shipmentId, orderId);
+                """,
+                results -> {
+                    Optional<Locked> locked = results.find(Locked.class);
+                    Optional<ShipmentState> present = results.find(ShipmentState.class);
+                    return locked.map(order -> new LockedShipment(
+                            order.deliveredAt(), present, order.before().or(() -> present)));
+                },
+                shipmentId,
+                shop.value(),
+                orderId,
+                shop.value(),
+                shipmentId,
+                orderId);
     }
 
     static Query<Long> invoice(ShopId shop, long orderId, Invoice invoice, Told told) {

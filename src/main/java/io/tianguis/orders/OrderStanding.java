@@ -7,16 +7,7 @@ import org.jspecify.annotations.Nullable;
 record OrderStanding(
         ContactStatus contactStatus,
         @Nullable Instant processedAt,
-        @Nullable Instant deliveredAt,
         @Nullable Instant closedAt,
         @Nullable String closedReason,
         @Nullable String buyerFeedback,
-        @Nullable String sellerFeedback,
-        @Nullable String invoiceType,
-        @Nullable String invoiceNumber,
-        @Nullable Instant invoicedAt) {
-
-    Invoice invoice() {
-        return new Invoice(invoiceType, invoiceNumber, invoicedAt);
-    }
-}
+        @Nullable String sellerFeedback) {}

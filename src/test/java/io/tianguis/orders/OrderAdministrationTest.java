@@ -7,8 +7,11 @@ import io.tianguis.kernel.Change;
 import io.tianguis.kernel.Outcome;
 import io.tianguis.orders.Order.ShipmentStatus;
 import io.tianguis.orders.OrderChangeRejection.OrderNotFound;
+import io.tianguis.orders.OrderChangeRejection.Overtaken;
 import io.tianguis.orders.OrderChangeRejection.ShipmentNotFound;
+import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
+import io.tianguis.testkit.Eventually;
 import io.tianguis.testkit.MovableClock;
 import io.tianguis.testkit.TestBackend;
 import java.time.Duration;
@@ -17,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,17 +157,67 @@ class OrderAdministrationTest {
     }
 
     @Test
-    void ofSeveralInvoicesAtOnceTheLastOfTheLogStands() throws Exception {
+    void ofSeveralInvoicesAtOnceEachIsInTheLogOrItsCallerIsToldAndTheLastOfTheLogStands() throws Exception {
         List<Callable<Outcome<Invoice, OrderChangeRejection>>> calls = new ArrayList<>();
         for (int caller = 0; caller < 8; caller++) {
             String number = Integer.toString(caller);
             calls.add(() -> invoice(true, number, "FC"));
         }
 
-        TestBackend.race(calls);
+        List<Outcome<Invoice, OrderChangeRejection>> outcomes = TestBackend.race(calls);
 
-        assertThat(events()).hasSize(8).doesNotHaveDuplicates();
+        List<String> kept = new ArrayList<>();
+        for (int caller = 0; caller < 8; caller++) {
+            switch (outcomes.get(caller)) {
+                case Outcome.Ok<Invoice, OrderChangeRejection>(Invoice invoice) -> {
+                    assertThat(invoice.number()).isEqualTo(Integer.toString(caller));
+                    kept.add("invoiced FC " + caller + " erp");
+                }
+                case Outcome.Rejected<Invoice, OrderChangeRejection>(OrderChangeRejection rejection) ->
+                    assertThat(rejection).isEqualTo(new Overtaken(ORDER));
+            }
+        }
+        assertThat(events()).isNotEmpty().containsExactlyInAnyOrderElementsOf(kept);
         assertThat(events().getLast()).isEqualTo("invoiced FC " + header().invoiceNumber() + " erp");
+    }
+
+    @Test
+    void whoWaitsForAnotherInvoiceIsToldThatItStands() throws Exception {
+        InvoiceChange first = new InvoiceChange(Optional.of(true), Change.to("A-1"), Change.to("FC"));
+
+        assertThat(whileAnotherSends(first, () -> invoice(true, "B-1", "FC")))
+                .isEqualTo(Outcome.rejected(new Overtaken(ORDER)));
+        assertThat(events()).containsExactly("invoiced FC A-1 other");
+        assertThat(header().invoiceNumber()).isEqualTo("A-1");
+
+        assertThat(invoice(true, "B-1", "FC")).isEqualTo(Outcome.ok(new Invoice("FC", "B-1", NOW)));
+    }
+
+    @Test
+    void whoWaitsForAnotherInvoiceAndChangesSomethingElseOfItChangesThat() throws Exception {
+        InvoiceChange number = new InvoiceChange(Optional.of(true), Change.to("A-1"), Change.none());
+        InvoiceChange type = new InvoiceChange(Optional.empty(), Change.none(), Change.to("NC"));
+
+        assertThat(whileAnotherSends(number, () -> orders.changeInvoice(shop, ORDER, type, "erp")))
+                .isEqualTo(Outcome.ok(new Invoice("NC", "A-1", NOW)));
+        assertThat(events()).containsExactly("invoiced A-1 other", "invoiced NC A-1 erp");
+    }
+
+    @Test
+    void whoWaitsForAnotherShippingIsToldThatItStands() throws Exception {
+        ShipmentChange first = new ShipmentChange(Optional.of(ShipmentStatus.ON_ROUTE), Change.to("1"));
+
+        assertThat(whileAnotherSends(first, () -> ship(ShipmentStatus.DELIVERED, Change.to("1"))))
+                .isEqualTo(Outcome.rejected(new Overtaken(ORDER)));
+        assertThat(whileAnotherSends(
+                        new ShipmentChange(Optional.of(ShipmentStatus.ON_ROUTE), Change.to("2")),
+                        () -> ship(ShipmentStatus.ON_ROUTE, Change.to("3"))))
+                .isEqualTo(Outcome.rejected(new Overtaken(ORDER)));
+        assertThat(shipment()).isEqualTo(new ShipmentState(ShipmentStatus.ON_ROUTE, "2"));
+        assertThat(header().deliveredAt()).isNull();
+
+        assertThat(ship(ShipmentStatus.DELIVERED, Change.none()))
+                .isEqualTo(Outcome.ok(new ShipmentState(ShipmentStatus.DELIVERED, "2")));
     }
 
     @Test
@@ -195,6 +250,39 @@ class OrderAdministrationTest {
         for (int event = 1; event < events.size(); event++) {
             assertThat(events.get(event)).isNotEqualTo(events.get(event - 1));
         }
+    }
+
+    private <T> T whileAnotherSends(InvoiceChange first, Callable<T> second) throws Exception {
+        return whileAnother(tx -> orders.changeInvoice(tx, shop, ORDER, first, "other"), second);
+    }
+
+    private <T> T whileAnotherSends(ShipmentChange first, Callable<T> second) throws Exception {
+        return whileAnother(tx -> orders.changeShipment(tx, shop, ORDER, SHIPMENT, first, "other"), second);
+    }
+
+    /** The second begins when the first is written, and waits until it is committed. */
+    private <T> T whileAnother(Function<Tx, Outcome<?, OrderChangeRejection>> first, Callable<T> second)
+            throws Exception {
+        FutureTask<T> waiting = new FutureTask<>(second);
+        backend.database()
+                .transaction(
+                        tx -> {
+                            assertThat(first.apply(tx)).isInstanceOf(Outcome.Ok.class);
+                            Thread.ofPlatform().start(waiting);
+                            Eventually.await("the second waits", this::somebodyWaits);
+                            return true;
+                        },
+                        _ -> true);
+        return waiting.get();
+    }
+
+    private boolean somebodyWaits() {
+        record Waiting(long waiting) {}
+        return backend.database().get(Waiting.class, """
+                        SELECT count(*) AS waiting
+                          FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """).waiting() > 0;
     }
 
     private Outcome<Invoice, OrderChangeRejection> invoice(boolean invoiced, String number, String type) {

@@ -90,6 +90,10 @@ final class MercadoShopsErrors implements ErrorPages {
         return error(404, "not_found", "El envío con el SHIPPING_ID especificado no fue encontrado");
     }
 
+    static Response orderChangedMeanwhile() {
+        return error(400, "invalid_request", "Otro cambio de la venta llegó al mismo tiempo");
+    }
+
     static Response paymentNotFound() {
         return error(404, "not_found", "El pago con el PAYMENT_ID especificado no fue encontrado");
     }

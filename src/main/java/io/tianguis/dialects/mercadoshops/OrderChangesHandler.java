@@ -23,7 +23,7 @@ final class OrderChangesHandler {
 
     /**
      * {@code PUT /v1/shops/{shop_id}/orders/{order_id}}: 403 without the shop's token, 400 for an id that is no number or an
-     * invoice that cannot be read, 404 for an order that the shop does not have.
+     * invoice that cannot be read, 404 for an order that the shop does not have, 400 for whom another caller was faster than.
      */
     Response invoice(Request request) {
         return auth.answer(
@@ -45,7 +45,8 @@ final class OrderChangesHandler {
 
     /**
      * {@code PUT /v1/shops/{shop_id}/orders/{order_id}/shippings/{shipping_id}}: 403 without the shop's token, 400 for an id
-     * that is no number or a status or code that cannot be taken, 404 for an order or a shipment that is not there.
+     * that is no number or a status or code that cannot be taken, 404 for an order or a shipment that is not there, 400 for whom
+     * another caller was faster than.
      */
     Response shipment(Request request) {
         return auth.answer(
@@ -73,6 +74,7 @@ final class OrderChangesHandler {
             case OrderChangeRejection.OrderNotFound _ -> MercadoShopsErrors.orderNotFound();
             case OrderChangeRejection.ShipmentNotFound _ -> MercadoShopsErrors.shippingNotFound();
             case OrderChangeRejection.PaymentNotFound _ -> MercadoShopsErrors.paymentNotFound();
+            case OrderChangeRejection.Overtaken _ -> MercadoShopsErrors.orderChangedMeanwhile();
         };
     }
 }

@@ -8,6 +8,7 @@ import io.tianguis.testkit.TestBackend;
 import io.tianguis.testkit.TestServer;
 import io.tianguis.testkit.World;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +73,9 @@ class ChangesRaceTest {
         }
     }
 
+    /** Who is told nothing was not at the same moment: the other came later, and changed it. */
     @Test
-    void ofTwoInvoicesOneStandsAndBothAreInTheLog() throws Exception {
+    void ofTwoInvoicesOneStandsAndTheOtherCallerIsToldSo() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             long before = events();
 
@@ -82,15 +84,50 @@ class ChangesRaceTest {
                     "{invoice: {invoiced: true, number: 'A-%d', type: 'FC'}}".formatted(round),
                     "{invoice: {invoiced: true, number: 'B-%d', type: 'NC'}}".formatted(round));
 
-            assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
-            String order = get(ORDER);
-            assertThat(Stream.of(
-                            "\"type\":\"FC\",\"number\":\"A-" + round + "\"",
-                            "\"type\":\"NC\",\"number\":\"B-" + round + "\""))
-                    .filteredOn(order::contains)
+            List<HttpResponse<String>> kept = kept(answers, before);
+            boolean first = get(ORDER).contains("\"type\":\"FC\",\"number\":\"A-" + round + "\"");
+            String standing = (first ? "\"A-" : "\"B-") + round + "\"";
+            assertThat(get(ORDER)).contains("\"number\":" + standing);
+            assertThat(kept)
+                    .extracting(HttpResponse::body)
+                    .filteredOn(body -> body.contains(standing))
                     .hasSize(1);
-            assertThat(events()).isEqualTo(before + 2);
         }
+    }
+
+    @Test
+    void ofTwoShippingsOneStandsAndTheOtherCallerIsToldSo() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = events();
+
+            List<HttpResponse<String>> answers = race(
+                    ORDER + "/shippings/700001",
+                    "{status: 'pending', tracking_code: 'A-%d'}".formatted(round),
+                    "{status: 'on_route', tracking_code: 'B-%d'}".formatted(round));
+
+            assertThat(kept(answers, before))
+                    .extracting(HttpResponse::body)
+                    .isSubsetOf(
+                            "{\"status\":\"pending\",\"tracking_code\":\"A-" + round + "\"}",
+                            "{\"status\":\"on_route\",\"tracking_code\":\"B-" + round + "\"}");
+        }
+    }
+
+    /** The answers of those whose change is in the log; all others are told that they were too late. */
+    private static List<HttpResponse<String>> kept(List<HttpResponse<String>> answers, long eventsBefore) {
+        List<HttpResponse<String>> kept = new ArrayList<>();
+        for (HttpResponse<String> answer : answers) {
+            if (answer.statusCode() == 200) {
+                kept.add(answer);
+            } else {
+                assertThat(answer.body())
+                        .isEqualTo("{\"error\":\"invalid_request\","
+                                + "\"message\":\"Otro cambio de la venta llegó al mismo tiempo\","
+                                + "\"status\":400,\"cause\":[]}");
+            }
+        }
+        assertThat(events()).isEqualTo(eventsBefore + kept.size()).isGreaterThan(eventsBefore);
+        return kept;
     }
 
     @Test
