@@ -336,13 +336,20 @@ final class Bench implements Callable<Integer> {
         tell("Growing the shop to a million orders; that takes some minutes …");
         onGrown((connection, load, credentials) -> {
             LargeShop.grow(connection);
-            for (Operation search : OrderSearches.pages(credentials)) {
-                report.page(
-                        load.measureAlone(search, Load.CONNECTIONS[0]),
-                        Load.CONNECTIONS[0],
-                        OrderSearches.SLOWEST_P99_MILLISECONDS);
-            }
+            measureOrderSearches(load, OrderSearches.pages(credentials));
+            tell("Dealing the orders out to %,d buyers; that takes some minutes …".formatted(LargeShop.BUYERS));
+            LargeShop.dealOut(connection);
+            measureOrderSearches(load, OrderSearches.pagesOfManyBuyers(credentials));
         });
+    }
+
+    private void measureOrderSearches(Load load, List<Operation> searches) throws Exception {
+        for (Operation search : searches) {
+            report.page(
+                    load.measureAlone(search, Load.CONNECTIONS[0]),
+                    Load.CONNECTIONS[0],
+                    OrderSearches.SLOWEST_P99_MILLISECONDS);
+        }
     }
 
     private void measureClientele() throws Exception {
@@ -350,7 +357,7 @@ final class Bench implements Callable<Integer> {
         try (ServiceProcess service = ServiceProcess.start(home, data, log)) {
             PostgresAddress address = address();
             try (Connection connection = Sql.connect(address)) {
-                LargeClientele.grow(connection);
+                LargeClientele.grow(connection, LargeClientele.CUSTOMERS, 0);
                 LargeClientele.awaitLists(connection);
                 Operation.Credentials credentials = credentials(service);
                 Operation byPhone = LargeClientele.byPhone(credentials);

@@ -13,24 +13,35 @@ final class LargeClientele {
 
     static final String NAME = "customers";
 
-    private static final long CUSTOMERS = 1_000_000;
+    static final long CUSTOMERS = 1_000_000;
+
+    /** How the public ids of those begin whom the database made. */
+    static final String PUBLIC_ID = "1g0000";
+
     private static final long FIRST_PHONE = 3_320_000_000L;
     private static final String PATH = "/retailers/api/v1/customers";
 
     private LargeClientele() {}
 
-    static void grow(Connection connection) throws SQLException {
+    /** Enters those of the first so many who are not there yet; of these again so many have bought. */
+    static void grow(Connection connection, long customers, long buyers) throws SQLException {
         long shop = DemonstrationShop.ID.value();
         Sql.run(connection, "SET synchronous_commit = off");
         Sql.run(connection, "ALTER TABLE customer DISABLE TRIGGER customer_joins_lists");
         // Groups of signs are entered in less time when all are there.
         String search = Sql.text(connection, "SELECT pg_get_indexdef('customer_directory_search'::regclass)");
         Sql.run(connection, "DROP INDEX customer_directory_search");
-        Sql.run(connection, copyOfCustomers(shop));
+        Sql.run(connection, copyOfCustomers(shop, entered(connection, shop), customers, buyers));
         Sql.run(connection, search);
         Sql.run(connection, "ALTER TABLE customer ENABLE TRIGGER customer_joins_lists");
         Sql.run(connection, "RESET synchronous_commit");
         Sql.run(connection, "VACUUM (ANALYZE)");
+    }
+
+    private static long entered(Connection connection, long shop) throws SQLException {
+        return Sql.number(
+                connection,
+                "SELECT count(*) FROM customer WHERE shop_id = " + shop + " AND public_id LIKE '" + PUBLIC_ID + "%'");
     }
 
     /** The service sums up whom the lists hold, ten thousand at a time. */
@@ -47,12 +58,12 @@ final class LargeClientele {
                 """);
     }
 
-    private static String copyOfCustomers(long shop) {
+    private static String copyOfCustomers(long shop, long from, long to, long buyers) {
         return """
                 WITH made AS (
                     INSERT INTO customer (shop_id, public_id, first_name, last_name, email, phone, document_type,
-                                          document_number, platforms, last_chat_at, created_at, updated_at)
-                    SELECT %1$d, '1g' || lpad(n::text, 11, '0'),
+                                          document_number, platforms, last_chat_at, purchases, created_at, updated_at)
+                    SELECT %1$d, '%7$s' || lpad(n::text, 7, '0'),
                            (ARRAY['Carlos', 'Íñigo', 'María', 'José', 'Ana', 'Zoe', 'Óscar', 'Beatriz', 'Ñandú', 'Luis'])
                                [1 + n %% 10],
                            (ARRAY['Pérez', 'Núñez', 'García', 'Ávila', 'Quiroz', 'López', 'Xool'])[1 + n / 10 %% 7] || ' ' || n,
@@ -64,13 +75,14 @@ final class LargeClientele {
                            CASE n %% 4 WHEN 0 THEN 1 WHEN 1 THEN 1 + 2 * (n / 4 %% 2) ELSE 0 END,
                            CASE WHEN n %% 4 < 2 THEN timestamptz '2023-12-01' + n * interval '90 seconds'
                                     + ((n::bigint * 7919) %% (%3$d - n + 1)) * interval '90 seconds' END,
+                           CASE WHEN n < %6$d THEN 3 ELSE 0 END,
                            timestamptz '2023-12-01' + n * interval '90 seconds', now()
-                      FROM generate_series(0, %3$d - 1) AS n
+                      FROM generate_series(%4$d, %5$d - 1) AS n
                     RETURNING *),
                 entered AS (
-                    INSERT INTO customer_directory (shop_id, customer_id, sort_name, text)
+                    INSERT INTO customer_directory (shop_id, customer_id, sort_name, text, has_bought)
                     SELECT shop_id, customer_id, customer_sort_name(first_name, last_name, NULL),
-                           customer_directory_text(customer_sort_name(first_name, last_name, NULL), email)
+                           customer_directory_text(customer_sort_name(first_name, last_name, NULL), email), purchases > 0
                       FROM made
                     RETURNING *),
                 told AS (
@@ -89,7 +101,7 @@ final class LargeClientele {
                 INSERT INTO customer_list_change (shop_id, document_type, platforms, day, day_block, chat_block, delta)
                 SELECT shop_id, document_type, platforms, day, (day::bigint << 30) + (customer_id >> 10), chat_block, 1
                   FROM listed
-                """.formatted(shop, FIRST_PHONE, CUSTOMERS);
+                """.formatted(shop, FIRST_PHONE, CUSTOMERS, from, to, buyers, PUBLIC_ID);
     }
 
     static Operation byPhone(Operation.Credentials credentials) {

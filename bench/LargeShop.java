@@ -12,6 +12,9 @@ final class LargeShop {
 
     static final String NAME = "lists";
 
+    /** To whom the orders are dealt out. */
+    static final long BUYERS = 300_000;
+
     private static final long ORDERS = 1_000_000;
     private static final long ITEMS = 100_000;
     private static final long PAGE = 50;
@@ -37,6 +40,20 @@ final class LargeShop {
         recountSearches(connection);
         awaitNames(connection);
         recount(connection, "item_list", "variant", "variant_id", "('all')");
+        Sql.run(connection, "VACUUM (ANALYZE)");
+    }
+
+    /** The same orders, of {@link #BUYERS} customers instead of a thousand. */
+    static void dealOut(Connection connection) throws SQLException, InterruptedException {
+        long shop = DemonstrationShop.ID.value();
+        LargeClientele.grow(connection, BUYERS, BUYERS);
+        Sql.run(connection, "SET synchronous_commit = off");
+        Sql.run(connection, orderOfAnyBuyer(shop));
+        Sql.run(connection, "RESET synchronous_commit");
+        Sql.run(connection, "VACUUM (FULL) sales_order");
+        recountSearches(connection);
+        awaitNames(connection);
+        LargeClientele.awaitLists(connection);
         Sql.run(connection, "VACUUM (ANALYZE)");
     }
 
@@ -174,6 +191,18 @@ final class LargeShop {
                        'Centro', 'Aguascalientes', 'MX - AG', '20290', 'MX', at
                   FROM wanted
                 """.formatted(shop, wanted, OTHER_CHANNEL_SHARE);
+    }
+
+    private static String orderOfAnyBuyer(long shop) {
+        return """
+                WITH buyer AS MATERIALIZED (
+                    SELECT row_number() OVER (ORDER BY customer_id) - 1 AS place, customer_id
+                      FROM customer WHERE shop_id = %1$d AND public_id LIKE '%2$s%%')
+                UPDATE sales_order o
+                   SET customer_id = b.customer_id
+                  FROM buyer b
+                 WHERE o.shop_id = %1$d AND b.place = (o.order_id * 7919 + o.order_id / 1000) %% %3$d
+                """.formatted(shop, LargeClientele.PUBLIC_ID, BUYERS);
     }
 
     /** Pairs of the first and the last page of each list. */

@@ -13,8 +13,7 @@ final class OrderSearches {
 
     /** Searches with each filter, sorting and summary, near and far, matching many and few. */
     static List<Operation> pages(Operation.Credentials credentials) {
-        List<Operation> searches = new ArrayList<>();
-        for (String query : List.of(
+        return searches(credentials, "", List.of(
                 "limit=50",
                 "offset=500000",
                 "paid=true&closed=true",
@@ -39,10 +38,36 @@ final class OrderSearches {
                         + "&orders=client_id_asc",
                 "channel=meli&seller_feedback=false&buyer_feedback=true&status=first_contact"
                         + "&orders=creation_date_asc&offset=500",
-                "channel=meli&orders=client_id_asc&processed=true&offset=1000")) {
+                "channel=meli&orders=client_id_asc&processed=true&offset=1000"));
+    }
+
+    /** Those that are slowest where most buyers have a few orders. */
+    static List<Operation> pagesOfManyBuyers(Operation.Credentials credentials) {
+        return searches(credentials, " of %,d buyers".formatted(LargeShop.BUYERS), List.of(
+                "limit=50",
+                "paid=true&closed=true",
+                "orders=client_id_desc&offset=285454",
+                "channel=meli&delivered=false&paid=true&orders=client_id_asc&offset=2065",
+                "pending_process=pending_process&orders=total_last_updated_asc",
+                "orders=name_asc&offset=500000",
+                "orders=name_desc&offset=23870",
+                "status=first_contact&orders=name_asc",
+                "processed=false&orders=name_desc&offset=1000",
+                "closed=true&delivered=false&orders=name_asc",
+                "feedback=false&delivered=false&seller_feedback=true&orders=name_desc",
+                "channel=meli&paid=false&orders=name_desc&offset=1000",
+                "channel=shopify&pending_shipment=pending_shipment&orders=name_desc&offset=7692",
+                "channel=meli&buyer_feedback=true&status=first_contact&orders=name_asc&offset=1000",
+                "closed=false&pending_feedback=pending_feedback&orders=name_asc&offset=5106",
+                "shipping=in_progress&closed=false&orders=name_asc&offset=1000"));
+    }
+
+    private static List<Operation> searches(Operation.Credentials credentials, String shop, List<String> queries) {
+        List<Operation> searches = new ArrayList<>();
+        for (String query : queries) {
             String path = "/v1/shops/" + credentials.shopId() + "/orders/search?" + query;
             searches.add(new Operation(
-                    "orders/search?" + query,
+                    "orders/search?" + query + shop,
                     "MercadoShops `GET " + path + "`",
                     "GET",
                     path,
