@@ -39,7 +39,7 @@ public final class OrderSearch {
     private static final int STRETCH = 128;
 
     /** By names, so many cells are looked up one by one in the counts: of more it is quicker to read all that a block has. */
-    private static final int FEW_CELLS = 30;
+    private static final int FEW_CELLS = 45;
 
     private final Database database;
     private final Gathering<ShopId, ShopId, OrderCounts> counts;
