@@ -5,6 +5,7 @@ import io.tianguis.kernel.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -230,11 +232,16 @@ public final class OutboundHttp implements AutoCloseable {
         try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
             return Outcome.ok(reading.of(response));
         } catch (IOException failure) {
-            return Outcome.rejected(
-                    request.isCancelled() ? "no answer within " + timeLimit.toSeconds() + " s" : explained(failure));
+            boolean late = request.isCancelled() || isReadTooLong(failure);
+            return Outcome.rejected(late ? "no answer within " + timeLimit.toSeconds() + " s" : explained(failure));
         } finally {
             ring.cancel(false);
         }
+    }
+
+    /** A read has the same time limit as the call, and is over first when the alarm rings late. */
+    private static boolean isReadTooLong(IOException failure) {
+        return failure instanceof SocketTimeoutException && !(failure instanceof ConnectTimeoutException);
     }
 
     /** Of a body whose length is said and too long, nothing is read. */
