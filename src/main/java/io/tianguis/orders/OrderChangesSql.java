@@ -75,7 +75,7 @@ final class OrderChangesSql {
      * A shipment under its order's lock, and as it was before somebody waited for this lock.
      *
      * @param present nothing when the order has no such shipment
-     * @param before as {@code present} for a shipment that is new
+     * @param before nothing when the shipment is new
      */
     record LockedShipment(
             @Nullable Instant deliveredAt, Optional<ShipmentState> present, Optional<ShipmentState> before) {}
@@ -105,8 +105,7 @@ final class OrderChangesSql {
                 results -> {
                     Optional<Locked> locked = results.find(Locked.class);
                     Optional<ShipmentState> present = results.find(ShipmentState.class);
-                    return locked.map(order -> new LockedShipment(
-                            order.deliveredAt(), present, order.before().or(() -> present)));
+                    return locked.map(order -> new LockedShipment(order.deliveredAt(), present, order.before()));
                 },
                 shipmentId,
                 shop.value(),

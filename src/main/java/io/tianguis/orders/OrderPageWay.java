@@ -39,7 +39,11 @@ enum OrderPageWay {
     /** Of so many buyers the orders are read for one who has an order that matches, as their traits tell. */
     private static final double READ_FOR = 10;
 
-    /** @param passedAtMost so many orders are passed for each on the page at most */
+    /**
+     * The cheapest of some ways.
+     *
+     * @param passedAtMost so many orders are passed for each on the page at most
+     */
     static OrderPageWay cheapest(Set<OrderPageWay> ways, SoughtPage page, double passedAtMost) {
         return ways.stream()
                 .min(Comparator.comparingDouble(way -> way.cost(page, passedAtMost)))
