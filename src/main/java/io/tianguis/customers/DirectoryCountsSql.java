@@ -23,7 +23,7 @@ final class DirectoryCountsSql {
     private static final NamedLock LOCK = new NamedLock("customer_directory");
     private static final long ALL_SHOPS = 0;
 
-    record Stretch(long shopId, Axis axis, long stretchId, int place) {}
+    record Stretch(long shopId, Axis axis, long stretchId) {}
 
     private DirectoryCountsSql() {}
 
@@ -181,12 +181,10 @@ final class DirectoryCountsSql {
     /** Divides stretches that have become too long, a bounded number of them; true when there was one. */
     static boolean divideLongStretches(Tx tx) {
         List<Stretch> found = tx.list(Stretch.class, """
-                SELECT k.shop_id, k.axis, k.stretch_id, s.place
-                  FROM customer_directory_count k
-                  JOIN customer_directory_stretch s
-                    ON s.shop_id = k.shop_id AND s.axis = k.axis AND s.stretch_id = k.stretch_id
-                 WHERE k.fragment = '' AND k.rows > 4096
-                 ORDER BY k.shop_id, k.axis, k.stretch_id
+                SELECT shop_id, axis, stretch_id
+                  FROM customer_directory_count
+                 WHERE fragment = '' AND rows > 4096
+                 ORDER BY shop_id, axis, stretch_id
                  LIMIT ?
                 """, DIVIDED_AT_ONCE);
         boolean divided = false;
@@ -203,8 +201,20 @@ final class DirectoryCountsSql {
             return false;
         }
         renumber(tx, stretch);
-        recount(tx, stretch, stretch.place() + added);
+        int place = place(tx, stretch);
+        recount(tx, stretch, place, place + added);
         return true;
+    }
+
+    /** Where it is now: whatever is divided before it moves it on. */
+    private static int place(Tx tx, Stretch stretch) {
+        record Place(int place) {}
+        return tx.get(Place.class, """
+                        SELECT place
+                          FROM customer_directory_stretch
+                         WHERE shop_id = ? AND axis = ? AND stretch_id = ?
+                        """, stretch.shopId(), stretch.axis(), stretch.stretchId())
+                .place();
     }
 
     private static int insertBoundaries(Tx tx, Stretch stretch) {
@@ -243,8 +253,11 @@ final class DirectoryCountsSql {
                 """, stretch.shopId(), stretch.axis(), stretch.shopId(), stretch.axis());
     }
 
-    /** @param lastPlace of what was made of the stretch */
-    private static void recount(Tx tx, Stretch stretch, int lastPlace) {
+    /**
+     * @param place its own
+     * @param lastPlace of what was made of the stretch
+     */
+    private static void recount(Tx tx, Stretch stretch, int place, int lastPlace) {
         Axis axis = stretch.axis();
         tx.update("""
                 DELETE FROM customer_directory_count
@@ -279,12 +292,12 @@ final class DirectoryCountsSql {
                 """.formatted(within(axis, "d", "s"), stretchOf(axis)),
                 stretch.shopId(),
                 axis,
-                stretch.place(),
+                place,
                 lastPlace,
                 stretch.shopId(),
                 stretch.shopId(),
                 axis,
-                stretch.place(),
+                place,
                 lastPlace,
                 axis,
                 MOST_CANDIDATES,

@@ -42,7 +42,7 @@ class CustomerDirectoryTest {
 
     @Test
     void everyPageOfEveryOrderIsWhatLookingAtEachCustomerTells() {
-        crowd(9_000);
+        crowd(1, 9_000);
         for (int round = 0; round < 6; round++) {
             if (round % 3 != 1) {
                 fold();
@@ -61,6 +61,25 @@ class CustomerDirectoryTest {
                         """))
                 .as("the test is about several stretches and counted fragments")
                 .matches(kept -> kept.stretches() > 4 && kept.fragments() > 6);
+    }
+
+    /** As when a seller with a divided directory imports customers. */
+    @Test
+    void severalStretchesThatBecomeTooLongAtOnceAreAllDivided() {
+        crowd(1, 9_000);
+        fold();
+
+        crowd(9_001, 27_000);
+        fold();
+
+        record Longest(long rows) {}
+        assertThat(backend.database().get(Longest.class, """
+                        SELECT max(rows) AS rows FROM customer_directory_count WHERE shop_id = ? AND fragment = ''
+                        """, shop.value()).rows())
+                .isLessThanOrEqualTo(4_096);
+        for (String fragment : List.of("", "a", "carlos")) {
+            assertSame(0, fragment);
+        }
     }
 
     @Test
@@ -219,21 +238,22 @@ class CustomerDirectoryTest {
         return NAMES.get(dice.nextInt(NAMES.size())) + " " + NAMES.get(dice.nextInt(NAMES.size()));
     }
 
-    private void crowd(int people) {
+    private void crowd(int first, int last) {
         backend.database()
                 .update(
                         """
                 INSERT INTO customer (shop_id, public_id, first_name, last_name, email, created_at, updated_at)
                 SELECT ?, 'x' || n, (?::text[])[1 + n * 7 % ?], (?::text[])[1 + n / 13 % ?], 'correo' || n || '@correo.example',
                        now(), now()
-                  FROM generate_series(1, ?) AS n
+                  FROM generate_series(?, ?) AS n
                 """,
                         shop.value(),
                         NAMES.toArray(String[]::new),
                         NAMES.size(),
                         NAMES.toArray(String[]::new),
                         NAMES.size(),
-                        people);
+                        first,
+                        last);
     }
 
     private long meet(String name, String email) {
