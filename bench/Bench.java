@@ -344,6 +344,7 @@ final class Bench implements Callable<Integer> {
     }
 
     private void measureOrderSearches(Load load, List<Operation> searches) throws Exception {
+        load.warmUp(searches, Load.CONNECTIONS[0]);
         for (Operation search : searches) {
             report.page(
                     load.measureAlone(search, Load.CONNECTIONS[0]),

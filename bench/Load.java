@@ -20,6 +20,7 @@ final class Load {
     static final int FEW_CONNECTIONS = 4;
 
     private static final int SHORT_WARM_UP_SECONDS = 10;
+    private static final int GLANCE_SECONDS = 3;
     private static final int WARM_UP_RUN_SECONDS = 15;
     private static final int WARM_UP_RUNS = 6;
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
@@ -102,9 +103,17 @@ final class Load {
         return service.url();
     }
 
+    /** Each for a moment: what the compiler made for those that it has seen does not hold for the next one. */
+    void warmUp(List<Operation> operations, int connections) throws Exception {
+        Bench.tell(operations.getFirst().name() + " and " + (operations.size() - 1) + " more: warming up");
+        for (Operation operation : operations) {
+            generators.wrk(script(operation), service.url(), connections, GLANCE_SECONDS, ++run);
+        }
+    }
+
     /** Without pgbench beside it. */
     Measurement measureAlone(Operation operation, int connections) throws Exception {
-        Path lua = write(operation.name().replaceAll("[^a-z0-9]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
+        Path lua = script(operation);
         Bench.tell(operation.name() + ": warming up");
         generators.wrk(lua, service.url(), connections, Math.min(SHORT_WARM_UP_SECONDS, seconds), ++run);
         Measurement measurement = new Measurement(operation);
@@ -256,6 +265,11 @@ final class Load {
                         + requests + " requests");
             }
         }
+    }
+
+    private Path script(Operation operation) throws IOException {
+        return write(
+                operation.name().replaceAll("[^a-z0-9]+", "_") + ".wrk.lua", WrkScript.of(operation, service.host()));
     }
 
     private Path write(String name, String text) throws IOException {

@@ -20,10 +20,16 @@ public final class OrderCounts {
 
     private final Cell[] cells;
     private final double customersPerOrder;
+    private final long total;
 
     private OrderCounts(Collection<Cell> cells, double customersPerOrder) {
         this.cells = cells.toArray(Cell[]::new);
         this.customersPerOrder = customersPerOrder;
+        long rows = 0;
+        for (Cell cell : this.cells) {
+            rows += cell.rows();
+        }
+        this.total = rows;
     }
 
     /**
@@ -67,11 +73,7 @@ public final class OrderCounts {
     }
 
     long total() {
-        long rows = 0;
-        for (Cell cell : cells) {
-            rows += cell.rows();
-        }
-        return rows;
+        return total;
     }
 
     /** How many orders meet this criterion. */

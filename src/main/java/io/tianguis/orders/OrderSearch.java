@@ -4,7 +4,7 @@ import io.tianguis.orders.OrderNamesSql.Reading;
 import io.tianguis.orders.OrderSearchSql.Folded;
 import io.tianguis.orders.OrderSearchSql.Narrowing;
 import io.tianguis.platform.sql.Database;
-import io.tianguis.platform.sql.Gathering;
+import io.tianguis.platform.sql.SharedBeginning;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.util.Collection;
@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ public final class OrderSearch {
     private static final int FEW_CELLS = 45;
 
     private final Database database;
-    private final Gathering<ShopId, ShopId, OrderCounts> counts;
+    private final SharedBeginning<ShopId, OrderCounts> searches;
     private final Set<OrderPageWay> ways;
     private final int walkedAtMost;
     private final int stretch;
@@ -54,40 +53,26 @@ public final class OrderSearch {
 
     OrderSearch(Database database, Set<OrderPageWay> ways, int walkedAtMost, int stretch, int fewCells) {
         this.database = database;
-        this.counts = new Gathering<>(
-                (shop, _) -> Optional.of(OrderSearchSql.count(database.searches(), shop)),
-                (shop, _) -> Map.of(shop, OrderSearchSql.count(database.searches(), shop)));
+        this.searches = new SharedBeginning<>(database, OrderSearchSql::count);
         this.ways = ways;
         this.walkedAtMost = walkedAtMost;
         this.stretch = stretch;
         this.fewCells = fewCells;
     }
 
-    /** How many orders there are, exactly, in one round trip, which searches of a shop that come together share. */
-    public OrderCounts count(ShopId shop) {
-        return counts.find(shop, shop).orElseThrow();
+    /**
+     * Counts the orders and looks for what a search needs of them, in one turn (decision 0040). Searches of a shop that wait for
+     * theirs share the counting.
+     *
+     * @param search asks for no other turn
+     */
+    public <T> T search(ShopId shop, Function<CountedOrders, T> search) {
+        return searches.search(
+                shop, (statements, counts) -> search.apply(new CountedOrders(this, statements, shop, counts)));
     }
 
-    /**
-     * A page of the orders that meet all criteria.
-     *
-     * @param counts taken for this search
-     * @param limit at most as many
-     */
-    public List<Order> page(
-            ShopId shop,
-            OrderCounts counts,
-            Collection<OrderCriterion> criteria,
-            OrderSorting sorting,
-            long offset,
-            int limit) {
-        OrderCounts matching = counts.narrowed(criteria);
-        if (offset >= matching.total() || limit == 0) {
-            return List.of();
-        }
-        Narrowing narrowing = new Narrowing(shop, criteria);
-        SoughtPage page = SoughtPage.of(counts, matching, sorting, offset, limit);
-        return database.search(statements -> orders(statements, shop, ids(statements, narrowing, page)));
+    List<Order> page(Statements statements, ShopId shop, Collection<OrderCriterion> criteria, SoughtPage page) {
+        return orders(statements, shop, ids(statements, new Narrowing(shop, criteria), page));
     }
 
     private static List<Order> orders(Statements statements, ShopId shop, List<Long> ids) {

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +108,7 @@ class OrdersByNameTest {
         for (int order = 0; order < 40; order++) {
             create(first);
         }
-        long all = along.count(shop.id()).total();
+        long all = counted(along).counts().total();
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int worker = 0; worker < 4; worker++) {
             Random random = new Random(worker);
@@ -165,13 +166,13 @@ class OrdersByNameTest {
         create(random);
         create(random);
         along.fold();
-        OrderCounts before = along.count(shop.id());
+        List<CountedOrders> before = ways.stream().map(this::counted).toList();
         List<Long> all = expected(Optional.empty());
         contact(all.getFirst(), ContactStatus.CONFIRMED_DATA);
 
-        for (OrderSearch each : ways) {
+        for (CountedOrders counted : before) {
             for (OrderSorting.By by : OrderSorting.By.values()) {
-                assertThat(each.page(shop.id(), before, List.of(), new OrderSorting(by, true), 0, 10))
+                assertThat(counted.page(List.of(), new OrderSorting(by, true), 0, 10))
                         .as("%s", by)
                         .extracting(order -> order.header().orderId())
                         .containsExactlyInAnyOrderElementsOf(all);
@@ -209,10 +210,15 @@ class OrdersByNameTest {
         }
     }
 
+    /** Its pages are read without a turn, whenever a test wants them. */
+    private CountedOrders counted(OrderSearch search) {
+        return search.search(shop.id(), Function.identity());
+    }
+
     private List<Long> page(
             OrderSearch search, List<OrderCriterion> criteria, boolean ascending, int offset, int limit) {
         OrderSorting sorting = new OrderSorting(OrderSorting.By.BUYER_NAME, ascending);
-        return search.page(shop.id(), search.count(shop.id()), criteria, sorting, offset, limit).stream()
+        return counted(search).page(criteria, sorting, offset, limit).stream()
                 .map(order -> order.header().orderId())
                 .toList();
     }

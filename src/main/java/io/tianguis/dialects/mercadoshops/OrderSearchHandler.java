@@ -2,6 +2,7 @@ package io.tianguis.dialects.mercadoshops;
 
 import io.tianguis.dialects.mercadoshops.SearchMenu.Search;
 import io.tianguis.kernel.Outcome;
+import io.tianguis.orders.CountedOrders;
 import io.tianguis.orders.Order;
 import io.tianguis.orders.OrderCounts;
 import io.tianguis.orders.OrderCriterion;
@@ -29,33 +30,44 @@ final class OrderSearchHandler {
      * {@link SearchMenu#read} refuses.
      */
     Response search(Request request) {
-        return auth.answer(request, shop -> {
-            OrderCounts counts = orders.count(shop.id());
-            OrderSearchMenu menu = OrderSearchMenu.of(counts.channelKeys());
-            return switch (menu.read(request)) {
-                case Outcome.Rejected<Search, Response>(Response refused) -> refused;
-                case Outcome.Ok<Search, Response>(Search search) -> found(shop, counts, menu, search);
-            };
-        });
+        return auth.answer(
+                request,
+                shop -> orders.search(shop.id(), counted -> found(request, counted))
+                        .fold(found -> answer(shop, found), refused -> refused));
     }
 
-    private Response found(Shop shop, OrderCounts counts, OrderSearchMenu menu, Search search) {
-        Map<String, OrderCriterion> criteria = menu.criteria(search);
-        List<Order> page = orders.page(
-                shop.id(),
-                counts,
-                criteria.values(),
-                OrderSearchMenu.sorting(search.order()),
-                search.offset(),
-                search.limit());
+    /** What is found is written down when others have the turn. */
+    private record Found(OrderSearchMenu menu, Search search, OrderCounts counts, List<Order> page) {}
+
+    private static Outcome<Found, Response> found(Request request, CountedOrders counted) {
+        OrderSearchMenu menu = OrderSearchMenu.of(counted.counts().channelKeys());
+        return switch (menu.read(request)) {
+            case Outcome.Rejected<Search, Response>(Response refused) -> Outcome.rejected(refused);
+            case Outcome.Ok<Search, Response>(Search search) ->
+                Outcome.ok(new Found(
+                        menu,
+                        search,
+                        counted.counts(),
+                        counted.page(
+                                menu.criteria(search).values(),
+                                OrderSearchMenu.sorting(search.order()),
+                                search.offset(),
+                                search.limit())));
+        };
+    }
+
+    private static Response answer(Shop shop, Found found) {
+        Map<String, OrderCriterion> criteria = found.menu().criteria(found.search());
         return Response.json(
                 200,
                 Json.write(SearchJson.of(
                         shop.id(),
-                        menu.shown(),
-                        search,
-                        counts.matching(criteria.values()),
-                        menu.facets(counts, criteria),
-                        page.stream().map(order -> OrderJson.of(shop, order)).toList())));
+                        found.menu().shown(),
+                        found.search(),
+                        found.counts().matching(criteria.values()),
+                        found.menu().facets(found.counts(), criteria),
+                        found.page().stream()
+                                .map(order -> OrderJson.of(shop, order))
+                                .toList())));
     }
 }
