@@ -5,7 +5,9 @@ import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Statements;
 import io.tianguis.shops.ShopId;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The directory of people, in which a fragment is looked for (decision 0030). A fragment that many have in common is counted
@@ -20,26 +22,30 @@ final class CustomerDirectory {
     private static final String EVERYBODY = "";
 
     private final Database database;
-    private final Statements searches;
 
     CustomerDirectory(Database database) {
         this.database = database;
-        this.searches = database.searches();
     }
 
-    /** Where a page is. */
-    Found page(ShopId shop, Optional<String> word, DirectoryOrder order, long offset, int limit) {
+    /**
+     * A page, in one turn with those who are on it (decision 0040).
+     *
+     * @param people finds them
+     */
+    DirectoryPage page(
+            ShopId shop,
+            Optional<String> word,
+            DirectoryOrder order,
+            long offset,
+            int limit,
+            BiFunction<Statements, List<Long>, List<CustomerStanding>> people) {
         String fragment = word.map(CustomerDirectory::plain).orElse(EVERYBODY);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Found counted = CustomerDirectorySql.listCounted(searches, shop, fragment, order, offset, limit);
-            if (counted.counted() || fragment.equals(EVERYBODY)) {
-                return counted;
-            }
-            if (fragment.codePointCount(0, fragment.length()) >= SHORTEST_GROUPED) {
-                Found few = CustomerDirectorySql.listFew(searches, shop, fragment, order, offset, limit);
-                if (few.counted()) {
-                    return few;
-                }
+            Optional<DirectoryPage> page =
+                    database.search(statements -> find(statements, shop, fragment, order, offset, limit)
+                            .map(found -> new DirectoryPage(found.total(), people.apply(statements, found.ids()))));
+            if (page.isPresent()) {
+                return page.get();
             }
             database.transaction(
                     tx -> {
@@ -50,6 +56,19 @@ final class CustomerDirectory {
                     done -> done);
         }
         throw new IllegalStateException("a fragment was counted " + MOST_ATTEMPTS + " times and is not");
+    }
+
+    /** Nothing when the fragment has to be counted first. */
+    private static Optional<Found> find(
+            Statements statements, ShopId shop, String fragment, DirectoryOrder order, long offset, int limit) {
+        Found counted = CustomerDirectorySql.listCounted(statements, shop, fragment, order, offset, limit);
+        if (counted.counted() || fragment.equals(EVERYBODY)) {
+            return Optional.of(counted);
+        }
+        return fragment.codePointCount(0, fragment.length()) < SHORTEST_GROUPED
+                ? Optional.empty()
+                : Optional.of(CustomerDirectorySql.listFew(statements, shop, fragment, order, offset, limit))
+                        .filter(Found::counted);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.tianguis.customers;
 
 import io.tianguis.customers.CustomerChangesSql.Locked;
-import io.tianguis.customers.CustomerDirectorySql.Found;
 import io.tianguis.customers.CustomerRejection.EmailTaken;
 import io.tianguis.customers.CustomerRejection.InvalidEmail;
 import io.tianguis.customers.CustomerRejection.InvalidPhone;
@@ -22,6 +21,7 @@ import io.tianguis.platform.sql.ConstraintViolation;
 import io.tianguis.platform.sql.Database;
 import io.tianguis.platform.sql.Gathering;
 import io.tianguis.platform.sql.Query;
+import io.tianguis.platform.sql.Statements;
 import io.tianguis.platform.sql.TransactionConflict;
 import io.tianguis.platform.sql.Tx;
 import io.tianguis.shops.ShopId;
@@ -431,16 +431,16 @@ public final class Customers {
      * @param limit at most as many
      */
     public DirectoryPage directory(ShopId shop, Optional<String> word, DirectoryOrder order, long offset, int limit) {
-        Found found = directory.page(shop, word, order, offset, limit);
-        return new DirectoryPage(found.total(), people(shop, found.ids()));
+        return directory.page(
+                shop, word, order, offset, limit, (statements, rootIds) -> people(statements, shop, rootIds));
     }
 
     /** Whoever was merged since the directory named them is shown under the other row. */
-    private List<CustomerStanding> people(ShopId shop, List<Long> rootIds) {
+    private List<CustomerStanding> people(Statements statements, ShopId shop, List<Long> rootIds) {
         if (rootIds.isEmpty()) {
             return List.of();
         }
-        List<CustomerStanding> people = StandingSql.listRoots(database.searches(), shop, rootIds);
+        List<CustomerStanding> people = StandingSql.listRoots(statements, shop, rootIds);
         return people.size() == rootIds.size() ? people : standings(shop, rootIds);
     }
 

@@ -10,6 +10,7 @@ import io.tianguis.shops.ShopId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Pages of questions and threads. Without words, how many there are is known from the counts, and so is the quarter of an
@@ -26,13 +27,11 @@ final class QuestionLists {
     private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Database database;
-    private final Statements searches;
     private final long commonFrom;
 
     /** @param commonFrom words that so many questions have are counted as questions change, once somebody looked for them */
     QuestionLists(Database database, long commonFrom) {
         this.database = database;
-        this.searches = database.searches();
         this.commonFrom = commonFrom;
     }
 
@@ -66,90 +65,28 @@ final class QuestionLists {
         }
     }
 
-    QuestionPage questions(ShopId shop, QuestionFilter filter, long offset, int limit) {
-        if (filter.words().isPresent()) {
-            return questions(shop, filter, filter.words().get(), offset, limit);
-        }
-        View view = view(filter, CountedListsSql.counts(searches, shop, CountedList.QUESTION));
-        List<Long> ids = view.page(
-                offset,
-                limit,
-                (cells, fromNewest, rows) -> place(CountedList.QUESTION, shop, view, fromNewest)
-                        .map(place -> QuestionSearchSql.questions(searches, shop, cells, place, rows))
-                        .orElse(List.of()));
-        return page(shop, view, ids);
-    }
+    /**
+     * What one search lists, in one turn (decision 0040).
+     *
+     * @param found how many have its words, when these are not counted
+     */
+    private record Listed<P>(P page, Optional<Found> found) {}
 
-    /** By counts where the words are counted; else by an index, and the next time perhaps by counts. */
-    private QuestionPage questions(ShopId shop, QuestionFilter filter, String words, long offset, int limit) {
-        Optional<Counted> counted = CommonWordsSql.find(searches, shop, words, CountedList.QUESTIONS);
-        if (counted.isEmpty()) {
-            Found found = QuestionSearchSql.questionsByWords(searches, shop, filter, words, offset, limit);
-            countIfCommon(shop, words, found);
-            return page(shop, view(filter, found.counts()), found.ids());
-        }
-        CountedList list = CountedList.ofWords(counted.get().wordsId());
-        View view = view(filter, counted.get().counts());
-        List<Long> ids = view.page(
-                offset,
-                limit,
-                (cells, fromNewest, rows) -> QuestionSearchSql.questionsWithWords(
-                        searches, shop, words, cells, range(list, shop, cells, fromNewest, rows), rows));
-        return page(shop, view, ids);
+    QuestionPage questions(ShopId shop, QuestionFilter filter, long offset, int limit) {
+        return listed(shop, filter.words(), listing -> listing.questions(filter, offset, limit));
     }
 
     ThreadPage threads(ShopId shop, ThreadFilter filter, long offset, int limit) {
-        if (filter.isOfOne()) {
-            return narrowThreads(shop, filter, QuestionSearchSql.narrowThreads(searches, shop, filter, offset, limit));
-        }
-        if (filter.words().isPresent()) {
-            return threads(shop, filter, filter.words().get(), offset, limit);
-        }
-        View view = view(filter, CountedListsSql.counts(searches, shop, CountedList.THREAD));
-        List<Long> ids = view.page(
-                offset,
-                limit,
-                (cells, fromNewest, rows) -> place(CountedList.THREAD, shop, view, fromNewest)
-                        .map(place -> QuestionSearchSql.threads(searches, shop, cells, place, rows))
-                        .orElse(List.of()));
-        // Each unanswered question is of an unanswered thread.
-        return page(shop, view, unanswered(shop, filter, CountedList.QUESTION), ids);
+        return listed(shop, filter.words(), listing -> listing.threads(filter, offset, limit));
     }
 
-    private ThreadPage threads(ShopId shop, ThreadFilter filter, String words, long offset, int limit) {
-        Optional<Counted> counted = CommonWordsSql.find(searches, shop, words, CountedList.THREADS);
-        if (counted.isEmpty()) {
-            Found found = QuestionSearchSql.narrowThreads(searches, shop, filter, offset, limit);
-            countIfCommon(shop, words, found);
-            return narrowThreads(shop, filter, found);
+    /** Words that many have are counted for the next who look for them. */
+    private <P> P listed(ShopId shop, Optional<String> words, Function<Listing, Listed<P>> search) {
+        Listed<P> listed = database.search(statements -> search.apply(new Listing(statements, shop)));
+        if (listed.found().filter(found -> found.total() >= commonFrom).isPresent()) {
+            database.transaction(tx -> CommonWordsSql.count(tx, shop, words.orElseThrow()), begun -> begun);
         }
-        long wordsId = counted.get().wordsId();
-        CountedList list = CountedList.ofThreads(wordsId);
-        View view = view(filter, counted.get().counts());
-        List<Long> ids = view.page(
-                offset,
-                limit,
-                (cells, fromNewest, rows) -> QuestionSearchSql.threadsWithWords(
-                        searches, shop, wordsId, cells, range(list, shop, cells, fromNewest, rows), rows));
-        return page(shop, view, unanswered(shop, filter, CountedList.ofWaiting(wordsId)), ids);
-    }
-
-    private ThreadPage narrowThreads(ShopId shop, ThreadFilter filter, Found found) {
-        return page(shop, view(filter, found.counts()), found.unanswered(), found.ids());
-    }
-
-    private void countIfCommon(ShopId shop, String words, Found found) {
-        if (found.total() >= commonFrom) {
-            database.transaction(tx -> CommonWordsSql.count(tx, shop, words), begun -> begun);
-        }
-    }
-
-    /** Only unanswered threads have unanswered questions. */
-    private long unanswered(ShopId shop, ThreadFilter filter, CountedList waiting) {
-        return filter.state().filter(state -> state != QuestionState.UNANSWERED).isPresent()
-                ? 0
-                : CountedListsSql.counts(searches, shop, waiting)
-                        .of(filter.channel(), Optional.of(QuestionState.UNANSWERED));
+        return listed.page();
     }
 
     private static View view(QuestionFilter filter, Counts counts) {
@@ -160,33 +97,120 @@ final class QuestionLists {
         return new View(counts, filter.channel(), filter.state(), filter.oldestFirst());
     }
 
-    private QuestionPage page(ShopId shop, View view, List<Long> ids) {
-        return new QuestionPage(
-                view.counts(), view.total(), ids.isEmpty() ? List.of() : QuestionRowsSql.list(searches, shop, ids));
-    }
+    /** What one search reads. */
+    private record Listing(Statements statements, ShopId shop) {
 
-    private ThreadPage page(ShopId shop, View view, long unanswered, List<Long> ids) {
-        return new ThreadPage(
-                view.counts(),
-                view.total(),
-                unanswered,
-                ids.isEmpty() ? List.of() : QuestionRowsSql.listThreads(searches, shop, ids));
-    }
-
-    private Optional<Place> place(CountedList kind, ShopId shop, View view, long fromNewest) {
-        if (fromNewest <= PASSED_OVER_AT_MOST) {
-            return Optional.of(new Place(LAST_MOMENT, fromNewest));
+        Listed<QuestionPage> questions(QuestionFilter filter, long offset, int limit) {
+            if (filter.words().isPresent()) {
+                return questions(filter, filter.words().get(), offset, limit);
+            }
+            View view = view(filter, CountedListsSql.counts(statements, shop, CountedList.QUESTION));
+            List<Long> ids = view.page(
+                    offset,
+                    limit,
+                    (cells, fromNewest, rows) -> place(CountedList.QUESTION, view, fromNewest)
+                            .map(place -> QuestionSearchSql.questions(statements, shop, cells, place, rows))
+                            .orElse(List.of()));
+            return new Listed<>(page(view, ids), Optional.empty());
         }
-        RankedList.Position position =
-                CountedList.LISTS.position(searches, shop.value(), kind.name(view.channel(), view.state()), fromNewest);
-        return Optional.ofNullable(position.fromId())
-                .map(second -> new Place(Instant.ofEpochSecond(second + 1), position.skip()));
-    }
 
-    private RankedList.Range range(CountedList kind, ShopId shop, List<Counts.Cell> cells, long fromNewest, long rows) {
-        List<String> lists = cells.stream()
-                .map(cell -> kind.name(Optional.of(cell.channel()), Optional.of(cell.state())))
-                .toList();
-        return CountedList.LISTS.range(searches, shop.value(), lists, fromNewest, rows, QUARTERS_BRIDGED);
+        /** By counts where the words are counted, else by an index. */
+        private Listed<QuestionPage> questions(QuestionFilter filter, String words, long offset, int limit) {
+            Optional<Counted> counted = CommonWordsSql.find(statements, shop, words, CountedList.QUESTIONS);
+            if (counted.isEmpty()) {
+                Found found = QuestionSearchSql.questionsByWords(statements, shop, filter, words, offset, limit);
+                return new Listed<>(page(view(filter, found.counts()), found.ids()), Optional.of(found));
+            }
+            CountedList list = CountedList.ofWords(counted.get().wordsId());
+            View view = view(filter, counted.get().counts());
+            List<Long> ids = view.page(
+                    offset,
+                    limit,
+                    (cells, fromNewest, rows) -> QuestionSearchSql.questionsWithWords(
+                            statements, shop, words, cells, range(list, cells, fromNewest, rows), rows));
+            return new Listed<>(page(view, ids), Optional.empty());
+        }
+
+        Listed<ThreadPage> threads(ThreadFilter filter, long offset, int limit) {
+            if (filter.isOfOne()) {
+                Found found = QuestionSearchSql.narrowThreads(statements, shop, filter, offset, limit);
+                return new Listed<>(narrowThreads(filter, found), Optional.empty());
+            }
+            if (filter.words().isPresent()) {
+                return threads(filter, filter.words().get(), offset, limit);
+            }
+            View view = view(filter, CountedListsSql.counts(statements, shop, CountedList.THREAD));
+            List<Long> ids = view.page(
+                    offset,
+                    limit,
+                    (cells, fromNewest, rows) -> place(CountedList.THREAD, view, fromNewest)
+                            .map(place -> QuestionSearchSql.threads(statements, shop, cells, place, rows))
+                            .orElse(List.of()));
+            // Each unanswered question is of an unanswered thread.
+            return new Listed<>(page(view, unanswered(filter, CountedList.QUESTION), ids), Optional.empty());
+        }
+
+        private Listed<ThreadPage> threads(ThreadFilter filter, String words, long offset, int limit) {
+            Optional<Counted> counted = CommonWordsSql.find(statements, shop, words, CountedList.THREADS);
+            if (counted.isEmpty()) {
+                Found found = QuestionSearchSql.narrowThreads(statements, shop, filter, offset, limit);
+                return new Listed<>(narrowThreads(filter, found), Optional.of(found));
+            }
+            long wordsId = counted.get().wordsId();
+            CountedList list = CountedList.ofThreads(wordsId);
+            View view = view(filter, counted.get().counts());
+            List<Long> ids = view.page(
+                    offset,
+                    limit,
+                    (cells, fromNewest, rows) -> QuestionSearchSql.threadsWithWords(
+                            statements, shop, wordsId, cells, range(list, cells, fromNewest, rows), rows));
+            return new Listed<>(page(view, unanswered(filter, CountedList.ofWaiting(wordsId)), ids), Optional.empty());
+        }
+
+        private ThreadPage narrowThreads(ThreadFilter filter, Found found) {
+            return page(view(filter, found.counts()), found.unanswered(), found.ids());
+        }
+
+        /** Only unanswered threads have unanswered questions. */
+        private long unanswered(ThreadFilter filter, CountedList waiting) {
+            return filter.state()
+                            .filter(state -> state != QuestionState.UNANSWERED)
+                            .isPresent()
+                    ? 0
+                    : CountedListsSql.counts(statements, shop, waiting)
+                            .of(filter.channel(), Optional.of(QuestionState.UNANSWERED));
+        }
+
+        private QuestionPage page(View view, List<Long> ids) {
+            return new QuestionPage(
+                    view.counts(),
+                    view.total(),
+                    ids.isEmpty() ? List.of() : QuestionRowsSql.list(statements, shop, ids));
+        }
+
+        private ThreadPage page(View view, long unanswered, List<Long> ids) {
+            return new ThreadPage(
+                    view.counts(),
+                    view.total(),
+                    unanswered,
+                    ids.isEmpty() ? List.of() : QuestionRowsSql.listThreads(statements, shop, ids));
+        }
+
+        private Optional<Place> place(CountedList kind, View view, long fromNewest) {
+            if (fromNewest <= PASSED_OVER_AT_MOST) {
+                return Optional.of(new Place(LAST_MOMENT, fromNewest));
+            }
+            RankedList.Position position = CountedList.LISTS.position(
+                    statements, shop.value(), kind.name(view.channel(), view.state()), fromNewest);
+            return Optional.ofNullable(position.fromId())
+                    .map(second -> new Place(Instant.ofEpochSecond(second + 1), position.skip()));
+        }
+
+        private RankedList.Range range(CountedList kind, List<Counts.Cell> cells, long fromNewest, long rows) {
+            List<String> lists = cells.stream()
+                    .map(cell -> kind.name(Optional.of(cell.channel()), Optional.of(cell.state())))
+                    .toList();
+            return CountedList.LISTS.range(statements, shop.value(), lists, fromNewest, rows, QUARTERS_BRIDGED);
+        }
     }
 }
