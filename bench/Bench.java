@@ -336,21 +336,11 @@ final class Bench implements Callable<Integer> {
         tell("Growing the shop to a million orders; that takes some minutes …");
         onGrown((connection, load, credentials) -> {
             LargeShop.grow(connection);
-            measureOrderSearches(load, OrderSearches.pages(credentials));
+            load.measureSearches(OrderSearches.pages(credentials), report);
             tell("Dealing the orders out to %,d buyers; that takes some minutes …".formatted(LargeShop.BUYERS));
             LargeShop.dealOut(connection);
-            measureOrderSearches(load, OrderSearches.pagesOfManyBuyers(credentials));
+            load.measureSearches(OrderSearches.pagesOfManyBuyers(credentials), report);
         });
-    }
-
-    private void measureOrderSearches(Load load, List<Operation> searches) throws Exception {
-        load.warmUp(searches, Load.CONNECTIONS[0]);
-        for (Operation search : searches) {
-            report.page(
-                    load.measureAlone(search, Load.CONNECTIONS[0]),
-                    Load.CONNECTIONS[0],
-                    OrderSearches.SLOWEST_P99_MILLISECONDS);
-        }
     }
 
     private void measureClientele() throws Exception {
@@ -375,7 +365,7 @@ final class Bench implements Callable<Integer> {
                     }
                 }
                 if (isAsked(ClientSearches.NAME)) {
-                    ClientSearches.measure(load, report, credentials);
+                    load.measureSearches(ClientSearches.pages(credentials), report);
                 }
             }
         }
@@ -400,12 +390,7 @@ final class Bench implements Callable<Integer> {
         onGrown((connection, load, credentials) -> {
             ManyQuestions.grow(connection);
             ManyQuestions.awaitLists(connection);
-            for (Operation page : ManyQuestions.pages(credentials)) {
-                report.page(
-                        load.measureAlone(page, Load.CONNECTIONS[0]),
-                        Load.CONNECTIONS[0],
-                        OrderSearches.SLOWEST_P99_MILLISECONDS);
-            }
+            load.measureSearches(ManyQuestions.pages(credentials), report);
         });
     }
 

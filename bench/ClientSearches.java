@@ -7,21 +7,13 @@ final class ClientSearches {
 
     static final String NAME = "clients";
 
-    private static final double SLOWEST_P99_MILLISECONDS = 50;
-
     private ClientSearches() {}
-
-    static void measure(Load load, Report report, Operation.Credentials credentials) throws Exception {
-        for (Operation page : pages(credentials)) {
-            report.page(load.measureAlone(page, Load.CONNECTIONS[0]), Load.CONNECTIONS[0], SLOWEST_P99_MILLISECONDS);
-        }
-    }
 
     /**
      * Pages near and far, of everybody, of those who have a fragment that all, one in three, one in ten or one in a hundred
      * have, and of those few who have a rare one.
      */
-    private static List<Operation> pages(Operation.Credentials credentials) {
+    static List<Operation> pages(Operation.Credentials credentials) {
         String path = "/v1/shops/" + credentials.shopId() + "/clients/search";
         List<Operation> pages = new ArrayList<>();
         for (String query : List.of(

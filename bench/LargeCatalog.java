@@ -104,12 +104,7 @@ final class LargeCatalog {
                 load.measureAlone(tree(credentials), Load.FEW_CONNECTIONS),
                 Load.FEW_CONNECTIONS,
                 SLOWEST_TREE_P99_MILLISECONDS);
-        for (Operation search : searches(credentials)) {
-            report.page(
-                    load.measureAlone(search, Load.CONNECTIONS[0]),
-                    Load.CONNECTIONS[0],
-                    OrderSearches.SLOWEST_P99_MILLISECONDS);
-        }
+        load.measureSearches(searches(credentials), report);
     }
 
     private static Operation tree(Operation.Credentials credentials) {

@@ -103,11 +103,17 @@ final class Load {
         return service.url();
     }
 
-    /** Each for a moment: what the compiler made for those that it has seen does not hold for the next one. */
-    void warmUp(List<Operation> operations, int connections) throws Exception {
-        Bench.tell(operations.getFirst().name() + " and " + (operations.size() - 1) + " more: warming up");
-        for (Operation operation : operations) {
-            generators.wrk(script(operation), service.url(), connections, GLANCE_SECONDS, ++run);
+    /**
+     * Searches of MercadoShops. Each is asked for a moment before the first is measured: what the compiler made for those that it
+     * has seen does not hold for the next one.
+     */
+    void measureSearches(List<Operation> searches, Report report) throws Exception {
+        Bench.tell(searches.getFirst().name() + " and " + (searches.size() - 1) + " more: warming up");
+        for (Operation search : searches) {
+            generators.wrk(script(search), service.url(), CONNECTIONS[0], GLANCE_SECONDS, ++run);
+        }
+        for (Operation search : searches) {
+            report.page(measureAlone(search, CONNECTIONS[0]), CONNECTIONS[0], OrderSearches.SLOWEST_P99_MILLISECONDS);
         }
     }
 
