@@ -96,6 +96,15 @@ final class OrderBlocksSql {
             return OrderBlocksSql.blocks(list, shifts, block);
         }
 
+        /**
+         * The same of an order of a cell. The index of cells tells an order's customer, and is not ordered by them: were the
+         * condition one for an index, the planner might read the customers' orders anew for each cell instead.
+         */
+        private String withinOfCell(String first, String last) {
+            String condition = within.formatted(first, last);
+            return this == CUSTOMER ? "(" + condition + ") IS TRUE" : condition;
+        }
+
         private String located(Shape shape) {
             return """
                 WITH %s,
@@ -146,13 +155,12 @@ final class OrderBlocksSql {
                  ORDER BY %4$s
                 OFFSET ? - (SELECT before FROM page) LIMIT ?
                 """.formatted(
-                            located(shape),
-                            pageBlocks(shifts, shape),
-                            OrderSearchSql.ofCells(
-                                    keys,
-                                    "AND " + within.formatted("(SELECT first FROM page)", "(SELECT last FROM page)")
-                                            + " OFFSET 0"),
-                            OrderSearchSql.order(keys, shape.ascending()));
+                    located(shape),
+                    pageBlocks(shifts, shape),
+                    OrderSearchSql.ofCells(
+                            keys,
+                            "AND " + withinOfCell("(SELECT first FROM page)", "(SELECT last FROM page)") + " OFFSET 0"),
+                    OrderSearchSql.order(keys, shape.ascending()));
         }
     }
 
