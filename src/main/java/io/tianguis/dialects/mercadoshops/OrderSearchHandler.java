@@ -37,35 +37,37 @@ final class OrderSearchHandler {
     }
 
     /** What is found is written down when others have the turn. */
-    private record Found(OrderSearchMenu menu, Search search, OrderCounts counts, List<Order> page) {}
+    private record Found(
+            OrderSearchMenu menu,
+            Search search,
+            Map<String, OrderCriterion> criteria,
+            OrderCounts counts,
+            List<Order> page) {}
 
     private static Outcome<Found, Response> found(Request request, CountedOrders counted) {
         OrderSearchMenu menu = OrderSearchMenu.of(counted.counts().channelKeys());
         return switch (menu.read(request)) {
             case Outcome.Rejected<Search, Response>(Response refused) -> Outcome.rejected(refused);
-            case Outcome.Ok<Search, Response>(Search search) ->
-                Outcome.ok(new Found(
-                        menu,
-                        search,
-                        counted.counts(),
-                        counted.page(
-                                menu.criteria(search).values(),
-                                OrderSearchMenu.sorting(search.order()),
-                                search.offset(),
-                                search.limit())));
+            case Outcome.Ok<Search, Response>(Search search) -> Outcome.ok(found(menu, search, counted));
         };
     }
 
+    private static Found found(OrderSearchMenu menu, Search search, CountedOrders counted) {
+        Map<String, OrderCriterion> criteria = menu.criteria(search);
+        List<Order> page = counted.page(
+                criteria.values(), OrderSearchMenu.sorting(search.order()), search.offset(), search.limit());
+        return new Found(menu, search, criteria, counted.counts(), page);
+    }
+
     private static Response answer(Shop shop, Found found) {
-        Map<String, OrderCriterion> criteria = found.menu().criteria(found.search());
         return Response.json(
                 200,
                 Json.write(SearchJson.of(
                         shop.id(),
                         found.menu().shown(),
                         found.search(),
-                        found.counts().matching(criteria.values()),
-                        found.menu().facets(found.counts(), criteria),
+                        found.counts().matching(found.criteria().values()),
+                        found.menu().facets(found.counts(), found.criteria()),
                         found.page().stream()
                                 .map(order -> OrderJson.of(shop, order))
                                 .toList())));
