@@ -20,6 +20,9 @@ public final class CarrierWatch implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int MOST_CARRIERS = 256;
+    /** As many as a queue of the scheduler may have room for after a burst of as many connections. */
+    private static final int MOST_CALLS = 16_384;
+
     private static final int CALM_LOOKS = 120;
 
     private final Thread thread;
@@ -70,6 +73,23 @@ public final class CarrierWatch implements AutoCloseable {
         int carriers = Math.min(MOST_CARRIERS, 4 * scheduler.getParallelism());
         LOG.warn("no virtual thread ran within {} ms, going on with {} carriers", PATIENCE.toMillis(), carriers);
         scheduler.setParallelism(carriers);
+        callCarriers(scheduler);
+    }
+
+    /**
+     * Brings the scheduler to make or wake one more carrier, which calls the next one itself while there is something to run.
+     * To be allowed more is not enough: the scheduler looks whether it has too few only when something is put into a queue
+     * that seems to be empty, or that has no room and has to grow. When all of its queues hold virtual threads that wait, only
+     * the latter is left, so a queue is filled until it grows.
+     */
+    private static void callCarriers(VirtualThreadSchedulerMXBean scheduler) {
+        int busy = scheduler.getMountedVirtualThreadCount();
+        if (busy >= scheduler.getParallelism()) {
+            return;
+        }
+        for (int calls = 0; calls < MOST_CALLS && scheduler.getMountedVirtualThreadCount() <= busy; calls++) {
+            Thread.startVirtualThread(() -> {});
+        }
     }
 
     private static VirtualThreadSchedulerMXBean scheduler() {

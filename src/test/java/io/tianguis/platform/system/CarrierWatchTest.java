@@ -32,15 +32,21 @@ class CarrierWatchTest {
     }
 
     @Test
-    void virtualThreadsGoOnWhenAllCarriersWaitForAClass() {
+    void virtualThreadsGoOnWhenAllCarriersWaitForAClass() throws InterruptedException {
         AtomicInteger finished = new AtomicInteger();
         try (CarrierWatch _ = CarrierWatch.start()) {
+            // Started by as many threads, they fill all queues of the scheduler, which calls nobody for who comes last.
             for (int waiter = 0; waiter < WAITERS; waiter++) {
-                Thread.startVirtualThread(() -> finished.addAndGet(SlowToInitialize.VALUE));
+                Thread.ofPlatform()
+                        .start(() -> Thread.startVirtualThread(() -> finished.addAndGet(SlowToInitialize.VALUE)))
+                        .join();
             }
             Eventually.await("the class is being initialized", () -> INITIALIZING.getCount() == 0);
             Thread.startVirtualThread(RELEASED::countDown);
             Eventually.await("all go on", () -> finished.get() == WAITERS);
+        } finally {
+            // Or no test after a failure of this one had a virtual thread.
+            RELEASED.countDown();
         }
         assertThat(finished).hasValue(WAITERS);
     }
