@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -21,6 +22,7 @@ final class Load {
 
     private static final int SHORT_WARM_UP_SECONDS = 10;
     private static final int GLANCE_SECONDS = 3;
+    private static final int MOMENT_SECONDS = 1;
     private static final int WARM_UP_RUN_SECONDS = 15;
     private static final int WARM_UP_RUNS = 6;
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(2);
@@ -104,32 +106,50 @@ final class Load {
     }
 
     /**
-     * Searches of MercadoShops. Each is asked for a moment before the first is measured: what the compiler made for those that it
-     * has seen does not hold for the next one.
+     * Searches of MercadoShops, all of them in each round, so that a bad minute of the machine is not one search's alone. Each is
+     * asked for a moment before the first is measured: what the compiler made for those that it has seen does not hold for the
+     * next one.
      */
     void measureSearches(List<Operation> searches, Report report) throws Exception {
         Bench.tell(searches.getFirst().name() + " and " + (searches.size() - 1) + " more: warming up");
         for (Operation search : searches) {
             generators.wrk(script(search), service.url(), CONNECTIONS[0], GLANCE_SECONDS, ++run);
         }
-        for (Operation search : searches) {
-            report.page(measureAlone(search, CONNECTIONS[0]), CONNECTIONS[0], OrderSearches.SLOWEST_P99_MILLISECONDS);
+        List<Measurement> measured = searches.stream().map(Measurement::new).toList();
+        for (int round = 0; round < rounds; round++) {
+            for (Measurement search : measured) {
+                generators.wrk(script(search.operation()), service.url(), CONNECTIONS[0], MOMENT_SECONDS, ++run);
+                addRound(search, CONNECTIONS[0]);
+            }
+        }
+        for (Measurement search : measured) {
+            report.page(search, CONNECTIONS[0], OrderSearches.SLOWEST_P99_MILLISECONDS);
         }
     }
 
     /** Without pgbench beside it. */
     Measurement measureAlone(Operation operation, int connections) throws Exception {
-        Path lua = script(operation);
         Bench.tell(operation.name() + ": warming up");
-        generators.wrk(lua, service.url(), connections, Math.min(SHORT_WARM_UP_SECONDS, seconds), ++run);
+        generators.wrk(
+                script(operation), service.url(), connections, Math.min(SHORT_WARM_UP_SECONDS, seconds), ++run);
         Measurement measurement = new Measurement(operation);
         for (int round = 0; round < rounds; round++) {
-            Measurement.Run measured = wrk(operation, lua, connections);
-            measurement.add(new Measurement.Round(List.of(measured), measured));
-            Bench.tell(String.format(
-                    Locale.ROOT, "%s: %.0f a second, p99 %.1f ms", operation.name(), measured.rate(), measured.p99()));
+            addRound(measurement, connections);
         }
         return measurement;
+    }
+
+    private void addRound(Measurement measurement, int connections) throws Exception {
+        Operation operation = measurement.operation();
+        Measurement.Run measured = wrk(operation, script(operation), connections);
+        measurement.add(new Measurement.Round(List.of(measured), measured));
+        Bench.tell(String.format(
+                Locale.ROOT,
+                "%s: %.0f a second, p99 %.1f ms; wrk itself %.0f µs each",
+                operation.name(),
+                measured.rate(),
+                measured.p99(),
+                measured.generator().orElse(Double.NaN)));
     }
 
     /**
@@ -176,7 +196,13 @@ final class Load {
         OptionalLong[] usedAfter = used();
         awaitQuiet(connections);
         compareWork(operation, before, measured.requests(), connections);
-        return ran(used, usedAfter, measured.requests(), measured.rate(), measured.p50(), measured.p99());
+        return new Measurement.Run(
+                measured.rate(),
+                measured.p50(),
+                measured.p99(),
+                Measurement.Run.each(used[0], usedAfter[0], measured.requests()),
+                Measurement.Run.each(used[1], usedAfter[1], measured.requests()),
+                OptionalDouble.of(measured.own()));
     }
 
     private Measurement.Run pgbench(Operation operation, Path script, PgbenchScript recorded, int duration)
@@ -190,7 +216,13 @@ final class Load {
             awaitEndOfSessions();
             OptionalLong[] usedAfter = used();
             compareWork(operation, before, measured.transactions(), 0);
-            return ran(used, usedAfter, measured.transactions(), measured.rate(), 0, 0);
+            return new Measurement.Run(
+                    measured.rate(),
+                    0,
+                    0,
+                    OptionalDouble.empty(),
+                    Measurement.Run.each(used[0], usedAfter[0], measured.transactions()),
+                    Measurement.Run.each(used[1], usedAfter[1], measured.transactions()));
         } finally {
             service.resume();
         }
@@ -200,17 +232,6 @@ final class Load {
         return new OptionalLong[] {
             ProcessorTime.of(service.pid()), ProcessorTime.ofFamily(postmaster), ProcessorTime.ofEndedChildren()
         };
-    }
-
-    private static Measurement.Run ran(
-            OptionalLong[] before, OptionalLong[] after, long requests, double rate, double p50, double p99) {
-        return new Measurement.Run(
-                rate,
-                p50,
-                p99,
-                Measurement.Run.each(before[0], after[0], requests),
-                Measurement.Run.each(before[1], after[1], requests),
-                Measurement.Run.each(before[2], after[2], requests));
     }
 
     /** No run pays for what the one before left behind: events on their way, and pages to be written. */

@@ -21,7 +21,7 @@ final class LoadGenerators {
     static final int POOL_CONNECTIONS = ConnectionPool.usualSize();
 
     private static final int THREADS = 2;
-    private static final Pattern FIGURES = Pattern.compile("figures (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+    private static final Pattern FIGURES = Pattern.compile("figures (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
     private static final Pattern PROCESSED = Pattern.compile("transactions actually processed: (\\d+)");
     private static final Pattern FAILED = Pattern.compile("failed transactions: (\\d+)");
@@ -49,8 +49,12 @@ final class LoadGenerators {
         }
     }
 
-    /** What wrk measured; latencies in milliseconds. */
-    record HttpRun(long requests, double rate, double p50, double p99) {}
+    /**
+     * What wrk measured; latencies in milliseconds.
+     *
+     * @param own wrk's own processor time for each request, in microseconds
+     */
+    record HttpRun(long requests, double rate, double p50, double p99, double own) {}
 
     /** What pgbench measured. */
     record SqlRun(long transactions, double rate) {}
@@ -115,7 +119,8 @@ final class LoadGenerators {
                 requests,
                 requests / (Long.parseLong(figures.group(2)) / 1e6),
                 Long.parseLong(figures.group(3)) / 1e3,
-                Long.parseLong(figures.group(4)) / 1e3);
+                Long.parseLong(figures.group(4)) / 1e3,
+                Double.parseDouble(figures.group(7)) / Math.max(1, requests));
     }
 
     SqlRun pgbench(Path script, PgbenchScript recorded, int seconds, int run) throws IOException {

@@ -29,6 +29,12 @@ final class Measurement {
         }
     }
 
+    /**
+     * A round counts when wrk's own work for a request took at most so many times what it took in the quickest round. That work
+     * is always the same: where it takes longer, the processors were slower, as those that somebody else uses as well are.
+     */
+    private static final double CALM = 1.15;
+
     /** One round: the service at each number of connections, and pgbench beside it. */
     record Round(List<Run> service, Run pgbench) {}
 
@@ -45,6 +51,27 @@ final class Measurement {
 
     void add(Round round) {
         rounds.add(round);
+    }
+
+    /** Of what is measured without pgbench beside it, whose share tells as much: the rounds that count. */
+    Measurement calm() {
+        double quickest = rounds.stream()
+                .mapToDouble(Measurement::generatorsWork)
+                .min()
+                .orElseThrow();
+        Measurement calm = new Measurement(operation);
+        rounds.stream()
+                .filter(round -> generatorsWork(round) <= CALM * quickest)
+                .forEach(calm::add);
+        return calm;
+    }
+
+    private static double generatorsWork(Round round) {
+        return round.service().getFirst().generator().orElse(1);
+    }
+
+    int rounds() {
+        return rounds.size();
     }
 
     double ofService(int place, ToDoubleFunction<Run> figure) {

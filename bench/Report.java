@@ -48,7 +48,8 @@ final class Report {
                     whole(measurement.ofService(place, run -> orNaN(run.service()))),
                     whole(measurement.ofService(place, run -> orNaN(run.database()))),
                     whole(measurement.ofService(place, run -> orNaN(run.generator()))),
-                    ratio(ratio)));
+                    ratio(ratio),
+                    whole(measurement.rounds())));
             atLeast(
                     operation.name() + ", share of pgbench at " + connections[place] + " connections",
                     ratio,
@@ -63,7 +64,8 @@ final class Report {
                 "",
                 whole(measurement.ofPgbench(run -> orNaN(run.database()))),
                 whole(measurement.ofPgbench(run -> orNaN(run.generator()))),
-                "1"));
+                "1",
+                whole(measurement.rounds())));
         slowest(measurement, connections[0], SLOWEST_P99_MILLISECONDS);
     }
 
@@ -84,10 +86,11 @@ final class Report {
     /** The same with a bound of its own. */
     void page(Measurement page, int connections, double milliseconds) {
         figures.add(row(page, connections));
-        slowest(page, connections, milliseconds);
+        slowest(page.calm(), connections, milliseconds);
     }
 
-    private static List<String> row(Measurement page, int connections) {
+    private static List<String> row(Measurement all, int connections) {
+        Measurement page = all.calm();
         return List.of(
                 page.operation().name(),
                 "service, " + connections,
@@ -97,13 +100,14 @@ final class Report {
                 whole(page.ofService(0, run -> orNaN(run.service()))),
                 whole(page.ofService(0, run -> orNaN(run.database()))),
                 whole(page.ofService(0, run -> orNaN(run.generator()))),
-                "");
+                "",
+                page.rounds() + " of " + all.rounds());
     }
 
     /** One that many ask for. */
     void frequentPage(Measurement page, int connections, double fewest) {
         figures.add(row(page, connections));
-        double rate = page.ofService(0, Measurement.Run::rate);
+        double rate = page.calm().ofService(0, Measurement.Run::rate);
         targets.add(new Target(
                 page.operation().name() + ", a second at " + connections + " connections",
                 whole(rate),
@@ -126,7 +130,8 @@ final class Report {
         for (Measurement page : List.of(first, last)) {
             page(page, connections, milliseconds);
         }
-        double times = first.ofService(0, Measurement.Run::rate) / last.ofService(0, Measurement.Run::rate);
+        double times = first.calm().ofService(0, Measurement.Run::rate)
+                / last.calm().ofService(0, Measurement.Run::rate);
         targets.add(new Target(
                 last.operation().name() + ", times the cost of the first", ratio(times), "at most 2.00", times <= 2));
     }
@@ -210,7 +215,8 @@ final class Report {
                                     "CPU service µs",
                                     "CPU database µs",
                                     "CPU generator µs",
-                                    "share of pgbench"),
+                                    "share of pgbench",
+                                    "rounds"),
                             figures));
         }
         List<List<String>> rows = new ArrayList<>();

@@ -41,9 +41,9 @@ final class WrkScript {
 
                 %sfunction done(summary, latency, requests)
                   local errors = summary.errors
-                  io.write(string.format("figures %%d %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
+                  io.write(string.format("figures %%d %%d %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
                     latency:percentile(50), latency:percentile(99), errors.status,
-                    errors.connect + errors.read + errors.write + errors.timeout))
+                    errors.connect + errors.read + errors.write + errors.timeout, os.clock() * 1000000))
                 end
                 """.formatted(
                         operation.title(),
