@@ -123,7 +123,7 @@ final class Load {
             }
         }
         for (Measurement search : measured) {
-            report.page(search, CONNECTIONS[0], OrderSearches.SLOWEST_P99_MILLISECONDS);
+            report.page(search.calm(), CONNECTIONS[0], OrderSearches.SLOWEST_P99_MILLISECONDS);
         }
     }
 
@@ -136,7 +136,7 @@ final class Load {
         for (int round = 0; round < rounds; round++) {
             addRound(measurement, connections);
         }
-        return measurement;
+        return measurement.calm();
     }
 
     private void addRound(Measurement measurement, int connections) throws Exception {
@@ -191,17 +191,19 @@ final class Load {
     private Measurement.Run wrk(Operation operation, Path lua, int connections) throws Exception {
         settle(operation);
         Map<String, Long> before = rows(operation);
-        OptionalLong[] used = used();
+        OptionalLong ofService = ProcessorTime.of(service.pid());
+        OptionalLong database = ProcessorTime.ofFamily(postmaster);
         LoadGenerators.HttpRun measured = generators.wrk(lua, service.url(), connections, seconds, ++run);
-        OptionalLong[] usedAfter = used();
+        OptionalLong ofServiceAfter = ProcessorTime.of(service.pid());
+        OptionalLong databaseAfter = ProcessorTime.ofFamily(postmaster);
         awaitQuiet(connections);
         compareWork(operation, before, measured.requests(), connections);
         return new Measurement.Run(
                 measured.rate(),
                 measured.p50(),
                 measured.p99(),
-                Measurement.Run.each(used[0], usedAfter[0], measured.requests()),
-                Measurement.Run.each(used[1], usedAfter[1], measured.requests()),
+                Measurement.Run.each(ofService, ofServiceAfter, measured.requests()),
+                Measurement.Run.each(database, databaseAfter, measured.requests()),
                 OptionalDouble.of(measured.own()));
     }
 
@@ -211,27 +213,23 @@ final class Load {
         Map<String, Long> before = rows(operation);
         service.pause();
         try {
-            OptionalLong[] used = used();
+            OptionalLong database = ProcessorTime.ofFamily(postmaster);
+            OptionalLong ended = ProcessorTime.ofEndedChildren();
             LoadGenerators.SqlRun measured = generators.pgbench(script, recorded, duration, ++run);
             awaitEndOfSessions();
-            OptionalLong[] usedAfter = used();
+            OptionalLong databaseAfter = ProcessorTime.ofFamily(postmaster);
+            OptionalLong endedAfter = ProcessorTime.ofEndedChildren();
             compareWork(operation, before, measured.transactions(), 0);
             return new Measurement.Run(
                     measured.rate(),
                     0,
                     0,
                     OptionalDouble.empty(),
-                    Measurement.Run.each(used[0], usedAfter[0], measured.transactions()),
-                    Measurement.Run.each(used[1], usedAfter[1], measured.transactions()));
+                    Measurement.Run.each(database, databaseAfter, measured.transactions()),
+                    Measurement.Run.each(ended, endedAfter, measured.transactions()));
         } finally {
             service.resume();
         }
-    }
-
-    private OptionalLong[] used() {
-        return new OptionalLong[] {
-            ProcessorTime.of(service.pid()), ProcessorTime.ofFamily(postmaster), ProcessorTime.ofEndedChildren()
-        };
     }
 
     /** No run pays for what the one before left behind: events on their way, and pages to be written. */

@@ -40,6 +40,7 @@ final class Measurement {
 
     private final Operation operation;
     private final List<Round> rounds = new ArrayList<>();
+    private int leftOut;
 
     Measurement(Operation operation) {
         this.operation = operation;
@@ -63,6 +64,7 @@ final class Measurement {
         rounds.stream()
                 .filter(round -> generatorsWork(round) <= CALM * quickest)
                 .forEach(calm::add);
+        calm.leftOut = rounds.size() - calm.rounds.size();
         return calm;
     }
 
@@ -70,8 +72,9 @@ final class Measurement {
         return round.service().getFirst().generator().orElse(1);
     }
 
-    int rounds() {
-        return rounds.size();
+    /** How many rounds count, of how many. */
+    String counted() {
+        return rounds.size() + " of " + (rounds.size() + leftOut);
     }
 
     double ofService(int place, ToDoubleFunction<Run> figure) {

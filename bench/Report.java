@@ -49,7 +49,7 @@ final class Report {
                     whole(measurement.ofService(place, run -> orNaN(run.database()))),
                     whole(measurement.ofService(place, run -> orNaN(run.generator()))),
                     ratio(ratio),
-                    whole(measurement.rounds())));
+                    measurement.counted()));
             atLeast(
                     operation.name() + ", share of pgbench at " + connections[place] + " connections",
                     ratio,
@@ -65,7 +65,7 @@ final class Report {
                 whole(measurement.ofPgbench(run -> orNaN(run.database()))),
                 whole(measurement.ofPgbench(run -> orNaN(run.generator()))),
                 "1",
-                whole(measurement.rounds())));
+                measurement.counted()));
         slowest(measurement, connections[0], SLOWEST_P99_MILLISECONDS);
     }
 
@@ -86,11 +86,10 @@ final class Report {
     /** The same with a bound of its own. */
     void page(Measurement page, int connections, double milliseconds) {
         figures.add(row(page, connections));
-        slowest(page.calm(), connections, milliseconds);
+        slowest(page, connections, milliseconds);
     }
 
-    private static List<String> row(Measurement all, int connections) {
-        Measurement page = all.calm();
+    private static List<String> row(Measurement page, int connections) {
         return List.of(
                 page.operation().name(),
                 "service, " + connections,
@@ -101,13 +100,13 @@ final class Report {
                 whole(page.ofService(0, run -> orNaN(run.database()))),
                 whole(page.ofService(0, run -> orNaN(run.generator()))),
                 "",
-                page.rounds() + " of " + all.rounds());
+                page.counted());
     }
 
     /** One that many ask for. */
     void frequentPage(Measurement page, int connections, double fewest) {
         figures.add(row(page, connections));
-        double rate = page.calm().ofService(0, Measurement.Run::rate);
+        double rate = page.ofService(0, Measurement.Run::rate);
         targets.add(new Target(
                 page.operation().name() + ", a second at " + connections + " connections",
                 whole(rate),
@@ -130,8 +129,7 @@ final class Report {
         for (Measurement page : List.of(first, last)) {
             page(page, connections, milliseconds);
         }
-        double times = first.calm().ofService(0, Measurement.Run::rate)
-                / last.calm().ofService(0, Measurement.Run::rate);
+        double times = first.ofService(0, Measurement.Run::rate) / last.ofService(0, Measurement.Run::rate);
         targets.add(new Target(
                 last.operation().name() + ", times the cost of the first", ratio(times), "at most 2.00", times <= 2));
     }

@@ -35,10 +35,10 @@ public final class OrderSearch {
     private static final int CUSTOMERS_IN_BLOCK = 4;
 
     /** How many orders a stretch of names has when it is made. */
-    private static final int STRETCH = 32;
+    static final int STRETCH = 32;
 
     /** By names, so many cells are looked up one by one in the counts: of more it is quicker to read all that a block has. */
-    private static final int FEW_CELLS = 45;
+    static final int FEW_CELLS = 45;
 
     private final Database database;
     private final SharedBeginning<ShopId, OrderCounts> searches;

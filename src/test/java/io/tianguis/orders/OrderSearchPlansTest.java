@@ -64,7 +64,9 @@ class OrderSearchPlansTest {
     OrderSearchPlansTest() {
         searches.put("as usual", usual);
         for (OrderPageWay way : List.of(OrderPageWay.AMONG, OrderPageWay.ALONG)) {
-            searches.put(way.name(), new OrderSearch(backend.database(), Set.of(way), 0, 32, 45));
+            searches.put(
+                    way.name(),
+                    new OrderSearch(backend.database(), Set.of(way), 0, OrderSearch.STRETCH, OrderSearch.FEW_CELLS));
         }
     }
 
@@ -185,6 +187,6 @@ class OrderSearchPlansTest {
                   FROM made
                 """.formatted(ORDERS, ORDERS, BUYERS), shopId, shopId);
         while (usual.fold()) {}
-        backend.database().update("ANALYZE");
+        backend.database().refreshStatistics();
     }
 }
